@@ -1,0 +1,16 @@
+export {
+  chainStateQuery,
+  MEMO_APPROVAL,
+  memoEventsSignal,
+  memoWorkflowId,
+  SANOE_DOCUMENTS_TASK_QUEUE,
+  SANOE_TASK_QUEUE,
+  SEARCH_ATTRIBUTES,
+  type CompletionActivities,
+  type DocumentActivities,
+  type EventsAbove,
+  type MemoApproval,
+  type MemoApprovalStart,
+  type PassDeadline,
+  type RecordActivities,
+} from './memo-approval.contract';

@@ -1,0 +1,62 @@
+export { appointmentsFor, covers, isValidAt, needsOrder, type Appointment } from './appointments';
+export { canonicalJson } from './canonical-json';
+export { assertNever, DomainError, type RefusalDetails } from './domain-error';
+export { accessTo, type Access, type ReadableMemo, type Reader } from './memo/access';
+export {
+  inOrder,
+  isOutcome,
+  isSettled,
+  MOST_STEPS,
+  MOST_TEMPLATE_STEPS,
+  OFFICER_STEP,
+  openStep,
+  outcomeOf,
+  RULES_VERSION,
+  signatureOf,
+  stepOf,
+  unopened,
+  waitingSteps,
+  type ChainRules,
+  type ChainStep,
+  type Clock,
+  type MemoChain,
+  type Outcome,
+  type Signature,
+  type Turn,
+} from './memo/chain';
+export type { DecideCommand, MemoCommand, PassDeadlineCommand, Standing, SubmitCommand } from './memo/commands';
+export { decide } from './memo/decide';
+export { presentState, type Decision, type Refusal } from './memo/decision';
+export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';
+export { evolve, follow } from './memo/evolve';
+export { noticesOf, type Audience, type NoticeKind, type NoticeOf } from './memo/notices';
+export { signersOf, standingsOf } from './memo/standings';
+export { isChain } from './memo/submit';
+export { DEFAULT_ESCALATE_AFTER, DEFAULT_LIMIT } from './memo/turn-clock';
+export { mayCall, PERMISSIONS, type Operation, type Permission } from './permissions';
+export { REFUSAL_CODES, type RefusalCode } from './refusals';
+export {
+  CAPACITIES,
+  DECISIONS,
+  MEMO_KINDS,
+  MEMO_STATUSES,
+  NUMBERINGS,
+  ORGANISATION_TYPES,
+  PURPOSES,
+  ROLES,
+  SAME_SIGNER_RULES,
+  SECRECIES,
+  STEP_KINDS,
+  URGENCIES,
+  type Capacity,
+  type DecisionKind,
+  type MemoStatus,
+  type Numbering,
+  type OrganisationType,
+  type Purpose,
+  type Role,
+  type SameSigner,
+  type Secrecy,
+  type StandardMemoKind,
+  type StepKind,
+} from './words';

@@ -1,0 +1,89 @@
+import type { Urgency } from '../working-limit';
+import type { Capacity, DecisionKind } from '../words';
+import type { ChainRules, ChainStep, Clock, Turn } from './chain';
+
+interface Recorded {
+  /** 1, 2, 3 … within the memo, without gap. */
+  readonly version: number;
+  /** Epoch ms, never before the event before it. */
+  readonly at: number;
+  /** The person; null is the clock. */
+  readonly by: string | null;
+}
+
+/** One step signed by an act; several where one person signed for several steps at once. */
+export interface SignedStep {
+  readonly activation: number;
+  readonly step: number;
+  readonly decision: DecisionKind;
+  readonly capacity: Capacity;
+  readonly appointmentId: string;
+}
+
+/**
+ * What a command made happen: what it closes, what it opens and when the clock rings next.
+ * `textHash` is the digest of what a person wrote; the text stands in its own row of the record.
+ */
+export type MemoEvent = Recorded &
+  (
+    | {
+        readonly type: 'submitted';
+        readonly rulesVersion: number;
+        readonly revision: number;
+        readonly contentHash: string;
+        readonly urgency: Urgency;
+        readonly rules: ChainRules;
+        readonly steps: readonly ChainStep[];
+        /** Signatures of these steps go on counting: the chain resumes. */
+        readonly kept: readonly number[];
+        readonly textHash: string | null;
+        readonly opened: Turn;
+      }
+    | { readonly type: 'seen'; readonly activation: number }
+    | {
+        readonly type: 'decided';
+        readonly decision: DecisionKind;
+        readonly revision: number;
+        readonly signed: readonly SignedStep[];
+        readonly returnTo: number | null;
+        readonly textHash: string;
+        /** Null where the memo ended. */
+        readonly opened: Turn | null;
+      }
+    | { readonly type: 'recalled'; readonly activation: number; readonly from: number; readonly opened: Turn }
+    | {
+        readonly type: 'reassigned';
+        readonly step: number;
+        readonly positionId: string;
+        readonly personId: string | null;
+        readonly textHash: string;
+        /** Null where the step's turn has not come. */
+        readonly opened: Turn | null;
+      }
+    | {
+        readonly type: 'stepAdded';
+        readonly activation: number;
+        readonly step: ChainStep;
+        readonly textHash: string;
+        readonly opened: Turn;
+      }
+    | { readonly type: 'withdrawn'; readonly activation: number; readonly textHash: string }
+    | { readonly type: 'cancelled'; readonly activation: number; readonly textHash: string }
+    | { readonly type: 'commented'; readonly textHash: string }
+    | { readonly type: 'nudged'; readonly activation: number }
+    | { readonly type: 'numbered'; readonly textHash: string }
+    | {
+        readonly type: 'deadlinePassed';
+        readonly activation: number;
+        readonly number: number;
+        /** The newest reminder that is due, or null where only the escalation is. */
+        readonly reminded: number | null;
+        /** Reminders that it overtook: they are not sent. */
+        readonly skipped: readonly number[];
+        readonly escalated: boolean;
+        readonly clock: Clock;
+      }
+    | { readonly type: 'rescheduled'; readonly activation: number; readonly clock: Clock }
+  );
+
+export type MemoEventType = MemoEvent['type'];

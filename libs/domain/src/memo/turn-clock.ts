@@ -1,0 +1,92 @@
+import { addLimit, addWorkingDays, type WorkingCalendar } from '../working-calendar';
+import type { Urgency } from '../working-limit';
+import { OFFICER_STEP, stepOf, type ChainStep, type Clock, type MemoChain, type Turn } from './chain';
+
+export const DEFAULT_LIMIT = 'P2D';
+/** One working day past the limit. */
+export const DEFAULT_ESCALATE_AFTER = 'P1D';
+
+export type TurnLimits = Pick<ChainStep, 'limit' | 'escalateAfter'>;
+
+/** What a returned draft has before its officer is reminded. */
+const RETURNED_DRAFT: TurnLimits = { limit: 'P3D', escalateAfter: DEFAULT_ESCALATE_AFTER };
+
+type Opening = Pick<MemoChain, 'lastActivation' | 'urgency' | 'steps'>;
+
+/**
+ * The next activation, of this step or of the officer's returned draft (step 0): the first reminder at its limit, the
+ * escalation `escalateAfter` later, in working time.
+ */
+export function openTurn(chain: Opening, step: number, at: number, calendar: WorkingCalendar): Turn {
+  const activation = chain.lastActivation + 1;
+  const clock = startClock(calendar, activation, at, limitsOf(chain, step), chain.urgency);
+  return { activation, step, openedAt: at, seenAt: null, clock };
+}
+
+export function limitsOf(chain: Pick<MemoChain, 'steps'>, step: number): TurnLimits {
+  return step === OFFICER_STEP ? RETURNED_DRAFT : (stepOf(chain, step) ?? RETURNED_DRAFT);
+}
+
+export interface PassedDeadline {
+  readonly reminded: number | null;
+  readonly skipped: readonly number[];
+  readonly escalated: boolean;
+  readonly clock: Clock;
+}
+
+/**
+ * What is due by `at`: of all reminders due only the newest, the others are skipped; and the escalation. The next
+ * instant is never in the past.
+ */
+export function passClock(calendar: WorkingCalendar, clock: Clock, at: number): PassedDeadline {
+  const due: number[] = [];
+  let { reminder, reminderAt } = clock;
+  while (reminderAt <= at) {
+    due.push(reminder);
+    reminder += 1;
+    reminderAt = addWorkingDays(calendar, reminderAt, 1);
+  }
+  const escalated = clock.escalateAt !== null && clock.escalateAt <= at;
+  const escalateAt = escalated ? null : clock.escalateAt;
+  return {
+    reminded: due.at(-1) ?? null,
+    skipped: due.slice(0, -1),
+    escalated,
+    clock: { ...clock, number: clock.number + 1, reminder, reminderAt, escalateAt, next: nextOf(reminderAt, escalateAt) },
+  };
+}
+
+/** The same turn under a changed calendar: what was sent stays sent, what is to come is counted anew, and nothing is due before `at`. */
+export function rescheduleClock(
+  calendar: WorkingCalendar,
+  turn: Turn,
+  limits: TurnLimits,
+  urgency: Urgency,
+  at: number,
+): Clock {
+  const { clock, openedAt, activation } = turn;
+  const fresh = startClock(calendar, activation, openedAt, limits, urgency);
+  let { reminderAt } = fresh;
+  for (let passed = 1; passed < clock.reminder; passed += 1) {
+    reminderAt = addWorkingDays(calendar, reminderAt, 1);
+  }
+  const escalateAt = clock.escalateAt === null ? null : Math.max(at, fresh.escalateAt ?? at);
+  reminderAt = Math.max(at, reminderAt);
+  return { ...clock, number: clock.number + 1, reminderAt, escalateAt, next: nextOf(reminderAt, escalateAt) };
+}
+
+function startClock(
+  calendar: WorkingCalendar,
+  activation: number,
+  at: number,
+  { limit, escalateAfter }: TurnLimits,
+  urgency: Urgency,
+): Clock {
+  const reminderAt = addLimit(calendar, at, limit, urgency);
+  const escalateAt = addLimit(calendar, reminderAt, escalateAfter, urgency);
+  return { activation, number: 1, reminder: 1, reminderAt, escalateAt, next: nextOf(reminderAt, escalateAt) };
+}
+
+function nextOf(reminderAt: number, escalateAt: number | null): number {
+  return escalateAt === null ? reminderAt : Math.min(reminderAt, escalateAt);
+}

@@ -1,0 +1,131 @@
+import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import { DomainError, type Role } from '@app/domain';
+
+/** A transaction of one organisation: it comes from `Organisations` only. */
+export interface Tx {
+  readonly query: <Row extends QueryResultRow>(statement: QueryConfig) => Promise<Row[]>;
+  /** Sends a statement without waiting for it; what it throws, the commit throws. */
+  readonly write: (statement: QueryConfig) => void;
+}
+
+/** Who acts, as the session or token says: nothing of it comes from the request's body. */
+export interface Actor {
+  readonly organisationId: string;
+  readonly personId: string;
+  readonly roles: readonly Role[];
+  /** False for a personal access token. */
+  readonly isSession: boolean;
+}
+
+interface EnteredRow {
+  readonly organisation_id: string;
+  readonly person_id: string;
+  readonly roles: readonly Role[];
+  readonly is_session: boolean;
+}
+
+/** The only door to an organisation's data: row-level security shows a transaction one organisation's rows. */
+export class Organisations {
+  constructor(private readonly pool: Pool) {}
+
+  /**
+   * Runs `work` in a transaction of one organisation. On a pool with `pipeline` the statements are sent without waiting
+   * for each other: BEGIN and the organisation travel with the first read, the writes with the COMMIT.
+   */
+  async inOrganisation<Result>(organisationId: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.inTransaction((tx) => {
+      tx.write({
+        name: 'enter',
+        text: `SELECT set_config('sanoe.organisation_id', $1, true)`,
+        values: [organisationId],
+      });
+      return work(tx);
+    });
+  }
+
+  /**
+   * Signs a credential in and runs `work` in a transaction of its organisation: the look-up travels with the first
+   * reads. `work` must await the actor before it writes. Refuses with `NOT_SIGNED_IN`.
+   */
+  async inSession<Result>(
+    tokenHash: Buffer,
+    at: number,
+    work: (tx: Tx, actor: Promise<Actor>) => Promise<Result>,
+  ): Promise<Result> {
+    return this.inTransaction((tx) => {
+      const actor = enter(tx, tokenHash, at);
+      actor.catch(() => undefined); // `work` awaits it, some statements later
+      return work(tx, actor);
+    });
+  }
+
+  /** Who a credential signs in; undefined where it is unknown, closed or expired. */
+  async findActor(tokenHash: Buffer, at: number): Promise<Actor | undefined> {
+    return this.inTransaction((tx) => find(tx, tokenHash, at));
+  }
+
+  /** For what comes before the organisation is known: functions that return ids and hashes only. */
+  async outside<Row extends QueryResultRow>(statement: QueryConfig): Promise<Row[]> {
+    return (await this.pool.query<Row>(statement)).rows;
+  }
+
+  private async inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect();
+    const sent: Promise<unknown>[] = [];
+    const write = (statement: QueryConfig): void => {
+      const done = client.query(statement);
+      done.catch(() => undefined); // the commit reports it
+      sent.push(done);
+    };
+    try {
+      write({ text: 'BEGIN' });
+      const result = await work({
+        query: async <Row extends QueryResultRow>(statement: QueryConfig) =>
+          (await client.query<Row>(statement)).rows,
+        write,
+      });
+      const commit = client.query('COMMIT');
+      commit.catch(() => undefined); // awaited below, after what it depends on
+      await Promise.all(sent);
+      await commit;
+      client.release();
+      return result;
+    } catch (error) {
+      await rollBack(client);
+      throw error;
+    }
+  }
+}
+
+async function enter(tx: Tx, tokenHash: Buffer, at: number): Promise<Actor> {
+  const actor = await find(tx, tokenHash, at);
+  if (actor === undefined) {
+    throw new DomainError('NOT_SIGNED_IN');
+  }
+  return actor;
+}
+
+async function find(tx: Tx, tokenHash: Buffer, at: number): Promise<Actor | undefined> {
+  const [row] = await tx.query<EnteredRow>({
+    name: 'enter-by-token',
+    text: 'SELECT organisation_id, person_id, roles, is_session FROM enter_by_token($1, $2)',
+    values: [tokenHash, new Date(at)],
+  });
+  return (
+    row && {
+      organisationId: row.organisation_id,
+      personId: row.person_id,
+      roles: row.roles,
+      isSession: row.is_session,
+    }
+  );
+}
+
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch {
+    client.release(true); // the connection is gone, and the transaction with it
+  }
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@app/domain';
+
+/** What the first entry of a stream stands on. */
+export const LOG_START = Buffer.alloc(32);
+
+export interface HashedEvent {
+  readonly version: number;
+  readonly at: number;
+  readonly by: string | null;
+  readonly type: string;
+}
+
+export interface RecordOf {
+  readonly organisationId: string;
+  /** `memo/<id>` or `settings`. */
+  readonly stream: string;
+  readonly event: HashedEvent;
+  readonly previousHash: Buffer;
+}
+
+/** SHA-256 over the RFC 8785 form of the entry and the hash of the one before it (format sanoe-event/1). */
+export function recordHash({ organisationId, stream, event, previousHash }: RecordOf): Buffer {
+  const { version, at, by, type, ...body } = event;
+  return sha256(
+    canonicalJson({
+      format: 'sanoe-event/1',
+      organisationId,
+      stream,
+      version,
+      at: new Date(at).toISOString(),
+      actor: by ?? 'clock',
+      type,
+      body,
+      previousHash: previousHash.toString('hex'),
+    }),
+  );
+}
+
+export function sha256(data: string | Buffer): Buffer {
+  return createHash('sha256').update(data).digest();
+}
