@@ -40,6 +40,8 @@ export interface Turn {
   readonly activation: number;
   readonly step: number;
   readonly openedAt: number;
+  /** The end of its limit. */
+  readonly dueAt: number;
   /** When the signer first had the memo on the screen. */
   readonly seenAt: number | null;
   readonly clock: Clock;

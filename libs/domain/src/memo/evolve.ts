@@ -1,5 +1,5 @@
 import { assertNever } from '../domain-error';
-import type { ChainStep, MemoChain, Signature, Turn } from './chain';
+import type { ChainStep, Clock, MemoChain, Signature, Turn } from './chain';
 import { stepOf } from './chain';
 import type { MemoEvent } from './events';
 
@@ -44,8 +44,9 @@ export function evolve(chain: MemoChain, event: MemoEvent): MemoChain {
     case 'numbered':
       return { ...chain, version };
     case 'deadlinePassed':
-    case 'rescheduled':
       return { ...chain, version, turn: chain.turn && { ...chain.turn, clock: event.clock } };
+    case 'rescheduled':
+      return { ...chain, version, turn: chain.turn && rescheduled(chain.turn, event.clock) };
     default:
       return assertNever(event);
   }
@@ -80,6 +81,11 @@ function returned(chain: MemoChain, to: number, from: number | null, opened: Tur
   }
   const isBefore = ({ step }: Signature): boolean => (stepOf(chain, step)?.order ?? 0) < target.order;
   return open({ ...chain, signatures: only(chain, isBefore) }, opened);
+}
+
+/** A limit that has not passed moves with the calendar. */
+function rescheduled(turn: Turn, clock: Clock): Turn {
+  return { ...turn, clock, dueAt: clock.reminder === 1 ? clock.reminderAt : turn.dueAt };
 }
 
 function open(chain: MemoChain, turn: Turn): MemoChain {

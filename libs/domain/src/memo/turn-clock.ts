@@ -20,7 +20,7 @@ type Opening = Pick<MemoChain, 'lastActivation' | 'urgency' | 'steps'>;
 export function openTurn(chain: Opening, step: number, at: number, calendar: WorkingCalendar): Turn {
   const activation = chain.lastActivation + 1;
   const clock = startClock(calendar, activation, at, limitsOf(chain, step), chain.urgency);
-  return { activation, step, openedAt: at, seenAt: null, clock };
+  return { activation, step, openedAt: at, dueAt: clock.reminderAt, seenAt: null, clock };
 }
 
 export function limitsOf(chain: Pick<MemoChain, 'steps'>, step: number): TurnLimits {
