@@ -144,6 +144,7 @@ describe('working time', () => {
 
   it('of nothing is now, or the next opening', () => {
     expect(shown(addWorkingTime(office, at('2026-03-02 09:00'), 0))).toBe('2026-03-02 09:00');
+    expect(shown(addWorkingTime(office, at('2026-03-02 16:30'), 0))).toBe('2026-03-02 16:30');
     expect(shown(addWorkingTime(office, at('2026-03-02 18:00'), 0))).toBe('2026-03-04 08:30');
   });
 

@@ -175,9 +175,10 @@ export function addLimit(calendar: WorkingCalendar, at: number, limit: string, u
   return parsed.timeMs > 0 ? addWorkingTime(calendar, afterDays, parsed.timeMs) : afterDays;
 }
 
+/** Whole: limits are whole seconds, and an eighth of one is 125 ms. */
 function shortened(calendar: WorkingCalendar, { days, timeMs }: Limit, urgency: Urgency): number {
   const full = days * calendar.dayLengthMs + timeMs;
-  return Math.max(Math.floor(full * SHARE_OF_LIMIT[urgency]), Math.min(full, SHORTEST_MS));
+  return Math.max(full * SHARE_OF_LIMIT[urgency], Math.min(full, SHORTEST_MS));
 }
 
 function isOpen(calendar: WorkingCalendar, day: number): boolean {
