@@ -1,6 +1,8 @@
 export { appointmentsFor, covers, isValidAt, needsOrder, type Appointment } from './appointments';
 export { canonicalJson } from './canonical-json';
 export { assertNever, DomainError, type RefusalDetails } from './domain-error';
+export { buddhistYear, fiscalYearOf, fiscalYearRange, parsePeriod, periodOf, periodRange, type DateRange, type Period } from './fiscal-year';
+export { withSubstitutes, type Holiday, type HolidayKind } from './holidays';
 export { accessTo, type Access, type ReadableMemo, type Reader } from './memo/access';
 export {
   inOrder,
@@ -33,8 +35,36 @@ export { noticesOf, type Audience, type NoticeKind, type NoticeOf } from './memo
 export { signersOf, standingsOf } from './memo/standings';
 export { isChain } from './memo/submit';
 export { DEFAULT_ESCALATE_AFTER, DEFAULT_LIMIT } from './memo/turn-clock';
+export { NATIONAL_HOLIDAYS } from './national-holidays';
 export { mayCall, PERMISSIONS, type Operation, type Permission } from './permissions';
 export { REFUSAL_CODES, type RefusalCode } from './refusals';
+export {
+  addDays,
+  bangkokDateOf,
+  dayOfWeek,
+  formatThaiDate,
+  formatThaiDateTime,
+  isLocalDate,
+  parseThaiDate,
+  startOfBangkokDate,
+  type LocalDate,
+  type Weekday,
+} from './thai-date';
+export { fromThaiDigits, toThaiDigits } from './thai-numerals';
+export {
+  addLimit,
+  addWorkingDays,
+  addWorkingTime,
+  calendarProblems,
+  isWorkingDay,
+  nextWorkingDay,
+  workingCalendar,
+  workingTimeBetween,
+  type CalendarProblem,
+  type CalendarSettings,
+  type WorkingCalendar,
+} from './working-calendar';
+export { isLimit, parseLimit, type Limit, type Urgency } from './working-limit';
 export {
   CAPACITIES,
   DECISIONS,

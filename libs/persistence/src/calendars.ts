@@ -1,0 +1,40 @@
+import { workingCalendar, type CalendarSettings, type WorkingCalendar } from '@app/domain';
+import type { Tx } from './organisations';
+
+interface CalendarRow {
+  readonly calendar: Omit<CalendarSettings, 'holidays'>;
+  readonly holidays: readonly { readonly date: string; readonly name: string }[];
+}
+
+const MOST_KEPT = 2_000;
+
+/** Compiled calendars, kept by organisation and version: each change of days, hours or holidays raises the version. */
+export class Calendars {
+  private readonly compiled = new Map<string, { readonly version: number; readonly calendar: WorkingCalendar }>();
+
+  async of(tx: Tx, organisationId: string, version: number): Promise<WorkingCalendar> {
+    const kept = this.compiled.get(organisationId);
+    if (kept?.version === version) {
+      return kept.calendar;
+    }
+    const calendar = await read(tx);
+    if (this.compiled.size >= MOST_KEPT) {
+      this.compiled.clear();
+    }
+    this.compiled.set(organisationId, { version, calendar });
+    return calendar;
+  }
+}
+
+async function read(tx: Tx): Promise<WorkingCalendar> {
+  const [row] = await tx.query<CalendarRow>({
+    name: 'calendar',
+    text: `SELECT calendar,
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('date', date, 'name', name) ORDER BY date), '[]') FROM holiday) AS holidays
+           FROM organisation`,
+  });
+  if (row === undefined) {
+    throw new Error('A transaction without its organisation');
+  }
+  return workingCalendar({ ...row.calendar, holidays: row.holidays });
+}

@@ -1,0 +1,101 @@
+import {
+  decide,
+  DomainError,
+  standingsOf,
+  type MemoChain,
+  type MemoCommand,
+  type MemoEvent,
+  type Standing,
+} from '@app/domain';
+import type { Calendars } from './calendars';
+import type { Appended, Enclosed, LockedMemo, MemoRecord } from './memo-record';
+import { rightsFor, type Right } from './memo-rights';
+import type { Organisations, Tx } from './organisations';
+
+/** A memo under its lock, with who may sign for its positions at `at`. */
+export interface MemoAtHand {
+  readonly memo: LockedMemo;
+  readonly rights: readonly Right[];
+  /** Epoch ms: the clock's, or the last event's where the clock is behind it. */
+  readonly at: number;
+}
+
+/** Every command of a memo, one transaction each: lock, decide, append. What a command may need more, its use case reads. */
+export class MemoCommands {
+  constructor(
+    private readonly organisations: Organisations,
+    readonly record: MemoRecord,
+    private readonly calendars: Calendars,
+  ) {}
+
+  /** Locks the memo and reads who may sign for it. Refuses with `NOT_FOUND`. */
+  async take(tx: Tx, memoId: string, now: number): Promise<MemoAtHand> {
+    const [memo, rights] = await Promise.all([this.record.lock(tx, memoId), rightsFor(tx, memoId, now)]);
+    return { memo, rights, at: Math.max(now, memo.lastEventAt) };
+  }
+
+  /**
+   * Decides and appends; undefined where the command came too late to matter or is a repeat. Throws the domain's
+   * refusal.
+   */
+  async execute(
+    tx: Tx,
+    { memo, rights }: Pick<MemoAtHand, 'memo' | 'rights'>,
+    command: MemoCommand,
+    enclosed: Omit<Enclosed, 'rights'> & { readonly rights?: readonly Right[] } = {},
+  ): Promise<Appended | undefined> {
+    const calendar = await this.calendars.of(tx, memo.organisationId, memo.calendarVersion);
+    const decision = decide(memo.chain, command, calendar);
+    if ('refusal' in decision) {
+      throw new DomainError(decision.refusal, decision.details);
+    }
+    return 'event' in decision
+      ? this.record.append(tx, memo, decision.event, { ...enclosed, rights: enclosed.rights ?? rights })
+      : undefined;
+  }
+
+  /**
+   * The clock's command: what came first under the memo's lock wins, and a repeat finds its reminder recorded. Answers
+   * with all events above the version that the engine knows.
+   */
+  async passDeadline(
+    organisationId: string,
+    memoId: string,
+    deadline: { readonly activation: number; readonly number: number; readonly at: number },
+    knownVersion: number,
+  ): Promise<readonly MemoEvent[]> {
+    return this.organisations.inOrganisation(organisationId, async (tx) => {
+      const taken = await this.take(tx, memoId, deadline.at);
+      await this.execute(tx, taken, { ...deadline, type: 'passDeadline', at: taken.at });
+      return this.record.eventsAbove(tx, memoId, knownVersion);
+    });
+  }
+
+  /** Counts the open turn anew by the present calendar. True where its clock moved. */
+  async reschedule(organisationId: string, memoId: string, now: number): Promise<boolean> {
+    return this.organisations.inOrganisation(organisationId, async (tx) => {
+      const taken = await this.take(tx, memoId, now);
+      return (await this.execute(tx, taken, { type: 'reschedule', at: taken.at })) !== undefined;
+    });
+  }
+
+  async eventsAbove(organisationId: string, memoId: string, version: number): Promise<readonly MemoEvent[]> {
+    return this.organisations.inOrganisation(organisationId, (tx) => this.record.eventsAbove(tx, memoId, version));
+  }
+
+  async chainOf(organisationId: string, memoId: string): Promise<MemoChain | undefined> {
+    return this.organisations.inOrganisation(organisationId, async (tx) => {
+      const [row] = await tx.query<{ chain: MemoChain }>({
+        name: 'memo-chain',
+        text: 'SELECT chain FROM memo_chain WHERE memo_id = $1',
+        values: [memoId],
+      });
+      return row?.chain;
+    });
+  }
+}
+
+/** The open steps that this person may sign now. */
+export function standingsIn({ memo, rights, at }: MemoAtHand, personId: string): readonly Standing[] {
+  return standingsOf(memo.chain, rights, personId, memo.kind, at);
+}

@@ -1,0 +1,131 @@
+import { v7 } from 'uuid';
+import { signatureOf, stepOf, type Capacity, type MemoChain, type MemoEvent, type SignedStep } from '@app/domain';
+import type { Enclosed, LockedMemo } from './memo-record';
+import type { Right } from './memo-rights';
+import type { Tx } from './organisations';
+import type { SignatureLine, WrittenDecision } from './written';
+
+export interface DecisionRow {
+  readonly id: string;
+  readonly activation: number;
+  readonly step: number;
+  readonly revision: number;
+  readonly decision: string;
+  readonly capacity: Capacity;
+  readonly order_number: string | null;
+  readonly content_hash: Buffer;
+  readonly signed_at: Date;
+  readonly record_hash: Buffer;
+}
+
+export type DecidedEvent = Extract<MemoEvent, { type: 'decided' }>;
+
+function rightOf({ appointmentId }: SignedStep, rights: readonly Right[]): Right {
+  const right = rights.find(({ id }) => id === appointmentId);
+  if (right === undefined) {
+    throw new Error('A decision without its appointment');
+  }
+  return right;
+}
+
+/** The lines under the signatures of one act. */
+export function linesOf({ signed }: DecidedEvent, rights: readonly Right[]): readonly SignatureLine[] {
+  return signed.map((one) => {
+    const { orderNumber, personName, positionName, ownPositionName } = rightOf(one, rights);
+    const { activation, step, decision, capacity } = one;
+    return { activation, step, decision, capacity, orderNumber, signerName: personName, ownPositionName, positionName };
+  });
+}
+
+/** One row a step that was signed; what was written belongs to the last. */
+export function writeDecisions(
+  tx: Tx,
+  memo: LockedMemo,
+  { event, hash, lines }: { event: DecidedEvent; hash: Buffer; lines: readonly SignatureLine[] },
+  { rights, decision: written }: Enclosed,
+): readonly DecisionRow[] {
+  if (written === undefined || memo.contentHash === null) {
+    throw new Error('A decision without what was written or what it is about');
+  }
+  const contentHash = memo.contentHash;
+  return event.signed.map((signed, index) => {
+    const right = rightOf(signed, rights);
+    const id = v7({ msecs: event.at });
+    const isLast = index === event.signed.length - 1;
+    const text = isLast ? written : { ...written, opinion: null, reason: null, marks: null, instruction: null };
+    const order = stepOf(memo.chain, signed.step)?.order ?? 0;
+    tx.write({
+      name: 'decision-insert',
+      text: `INSERT INTO decision (organisation_id, memo_id, activation, id, step, step_order, follows_activation, version, revision, content_hash,
+               decision, position_id, signer_id, appointment_id, capacity, order_number, signer_name, own_position_name, position_name,
+               opinion, reason, return_to, marks, instruction, permit_publication, signed_at, record_hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`,
+      values: [
+        memo.organisationId,
+        memo.chain.id,
+        signed.activation,
+        id,
+        signed.step,
+        order,
+        index === 0 ? activationBefore(memo.chain, order) : event.signed[index - 1]?.activation,
+        event.version,
+        event.revision,
+        contentHash,
+        signed.decision,
+        right.positionId,
+        right.personId,
+        right.id,
+        right.capacity,
+        right.orderNumber,
+        lines[index]?.signerName,
+        lines[index]?.ownPositionName,
+        lines[index]?.positionName,
+        text.opinion,
+        text.reason,
+        isLast ? event.returnTo : null,
+        text.marks && JSON.stringify(text.marks),
+        text.instruction && JSON.stringify(text.instruction),
+        isLast && text.permitPublication,
+        new Date(event.at),
+        hash,
+      ],
+    });
+    if (isLast && written.instruction !== null) {
+      writeTasks(tx, memo, signed.activation, written.instruction, event.at);
+    }
+    return {
+      id,
+      activation: signed.activation,
+      step: signed.step,
+      revision: event.revision,
+      decision: signed.decision,
+      capacity: right.capacity,
+      order_number: right.orderNumber,
+      content_hash: contentHash,
+      signed_at: new Date(event.at),
+      record_hash: hash,
+    };
+  });
+}
+
+/** The decision that this one stands on: that of the step before it. */
+function activationBefore(chain: MemoChain, order: number): number | null {
+  const before = chain.steps.find((step) => step.order === order - 1);
+  return before === undefined ? null : (signatureOf(chain, before.number)?.activation ?? null);
+}
+
+function writeTasks(
+  tx: Tx,
+  memo: LockedMemo,
+  activation: number,
+  { text, positionIds, due }: NonNullable<WrittenDecision['instruction']>,
+  at: number,
+): void {
+  for (const positionId of positionIds) {
+    tx.write({
+      name: 'task-insert',
+      text: 'INSERT INTO task (organisation_id, id, memo_id, activation, position_id, text, due) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      values: [memo.organisationId, v7({ msecs: at }), memo.chain.id, activation, positionId, text, due],
+    });
+  }
+}

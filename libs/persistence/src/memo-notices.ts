@@ -1,0 +1,76 @@
+import { noticesOf, openStep, signersOf, type Audience, type ChainStep, type MemoChain, type MemoEvent } from '@app/domain';
+import type { LockedMemo } from './memo-record';
+import type { Right } from './memo-rights';
+import type { Tx } from './organisations';
+
+/** Notes whom the event tells what; where mail is set up, for the mail too. `chain` is the one after the event. */
+export function writeNotices(
+  tx: Tx,
+  memo: LockedMemo,
+  event: MemoEvent,
+  chain: MemoChain,
+  rights: readonly Right[],
+  sendsMail: boolean,
+): void {
+  for (const { kind, to, activation } of noticesOf(event, chain)) {
+    const people = new Set(to.flatMap((audience) => recipients(audience, memo, event, chain, rights)));
+    const number = event.type === 'deadlinePassed' && kind === 'reminder' ? event.reminded : chain.version;
+    if (people.size === 0 && !to.includes('administrators')) {
+      continue;
+    }
+    tx.write({
+      name: `notice-insert-${to.includes('administrators') ? 'administrators' : 'people'}-${sendsMail ? 'mail' : 'app'}`,
+      text: noticeInsert(to.includes('administrators'), sendsMail),
+      values: [memo.organisationId, chain.id, activation, kind, number, [...people], new Date(event.at)],
+    });
+  }
+}
+
+function recipients(
+  audience: Audience,
+  memo: LockedMemo,
+  event: MemoEvent,
+  chain: MemoChain,
+  rights: readonly Right[],
+): readonly string[] {
+  switch (audience) {
+    case 'officer':
+      return [memo.officerId];
+    case 'signed':
+      return chain.signatures.filter(({ revision }) => revision === chain.revision).map(({ by }) => by);
+    case 'signers':
+      return signers(openStep(chain), memo.kind, event.at, rights);
+    case 'superior':
+      return signers(nextOf(chain), memo.kind, event.at, rights);
+    case 'administrators':
+      return []; // looked up in the statement: they follow from roles, not from appointments
+  }
+}
+
+function signers(
+  step: ChainStep | undefined,
+  kind: string,
+  at: number,
+  rights: readonly Right[],
+): readonly string[] {
+  return step === undefined ? [] : signersOf(step, rights, kind, at).map(({ personId }) => personId);
+}
+
+function nextOf(chain: MemoChain): ChainStep | undefined {
+  const order = openStep(chain)?.order ?? 0;
+  return chain.steps.find((step) => step.order === order + 1);
+}
+
+function noticeInsert(toAdministrators: boolean, sendsMail: boolean): string {
+  const administrators = toAdministrators
+    ? `UNION SELECT id FROM person WHERE organisation_id = $1 AND closed_at IS NULL AND 'administrator' = ANY (roles)`
+    : '';
+  const mail = sendsMail
+    ? `UNION ALL SELECT p.id, 'mail', 'pending' FROM recipient r JOIN person p ON p.organisation_id = $1 AND p.id = r.id WHERE p.email IS NOT NULL`
+    : '';
+  return `WITH recipient AS (SELECT unnest($6::uuid[]) AS id ${administrators})
+    INSERT INTO notice (organisation_id, memo_id, activation, kind, number, recipient_id, channel, state, at)
+    SELECT $1, $2, $3, $4, $5, n.id, n.channel, n.state, $7
+    FROM (SELECT id, 'app' AS channel, 'shown' AS state FROM recipient ${mail}) n
+    ON CONFLICT DO NOTHING`;
+}

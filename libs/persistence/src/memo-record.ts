@@ -1,0 +1,194 @@
+import { DomainError, follow, openStep, waitingSteps, type MemoChain, type MemoEvent, type Secrecy } from '@app/domain';
+import { linesOf, writeDecisions, type DecisionRow } from './memo-decisions';
+import { writeNotices } from './memo-notices';
+import type { Right } from './memo-rights';
+import type { Tx } from './organisations';
+import { recordHash } from './record-hash';
+import { linesHash, type WrittenDecision } from './written';
+
+/** A memo under its lock, as a command needs it. */
+export interface LockedMemo {
+  readonly organisationId: string;
+  readonly calendarVersion: number;
+  readonly kind: string;
+  readonly secrecy: Secrecy;
+  readonly officerId: string;
+  readonly documentNumber: string | null;
+  readonly chain: MemoChain;
+  readonly version: number;
+  readonly contentHash: Buffer | null;
+  readonly logHead: Buffer;
+  readonly lastEventAt: number;
+}
+
+/** The caller's name for one attempt, and what it asked for. */
+export interface RequestKey {
+  readonly key: string;
+  readonly requestHash: Buffer;
+}
+
+/** What goes into the record beside the event. */
+export interface Enclosed {
+  readonly rights: readonly Right[];
+  readonly request?: RequestKey | undefined;
+  readonly text?: string | undefined;
+  readonly decision?: WrittenDecision | undefined;
+}
+
+export interface Appended {
+  readonly chain: MemoChain;
+  readonly version: number;
+  readonly decisions: readonly DecisionRow[];
+}
+
+interface LockRow {
+  readonly organisation_id: string;
+  readonly calendar_version: number;
+  readonly kind: string;
+  readonly secrecy: Secrecy;
+  readonly officer_id: string;
+  readonly document_number: string | null;
+  readonly chain: MemoChain;
+  readonly version: number;
+  readonly content_hash: Buffer | null;
+  readonly log_head: Buffer;
+  readonly last_event_at: Date;
+}
+
+/** Read model, log and engine cursor in one statement. */
+const MOVE = `
+  WITH moved AS (
+    UPDATE memo_chain SET status = $3, revision = $4, current_step = $5, turn_activation = $6, turn_position_id = $7, turn_person_id = $8,
+      turn_opened_at = $9, due_at = $10, waiting_position_ids = $11, version = version + 1, record_version = $12, last_event_at = $13,
+      log_head = $14, content_hash = $15, settled_at = coalesce(settled_at, $16), chain = $17, submitted_at = coalesce(submitted_at, $13)
+    WHERE organisation_id = $1 AND memo_id = $2
+  ), logged AS (
+    INSERT INTO log_entry (organisation_id, stream_id, version, stream_kind, at, actor_id, event, previous_hash, record_hash, idempotency_key, request_hash)
+    VALUES ($1, $2, $12, 'memo', $13, $18, $19, $20, $14, $21, $22)
+  )
+  INSERT INTO engine_cursor AS c (organisation_id, stream_id, stream_kind, record_version, behind_since) VALUES ($1, $2, 'memo', $12, $13)
+  ON CONFLICT (organisation_id, stream_id) DO UPDATE SET record_version = $12,
+    behind_since = CASE WHEN c.delivered_version < c.record_version THEN c.behind_since ELSE $13 END`;
+
+/** The record of memos. Every method runs in the caller's transaction. */
+export class MemoRecord {
+  /** `sendsMail`: where mail is set up, a notice is noted for it too; the relay hands it to the job queue. */
+  constructor(private readonly options: { readonly sendsMail: boolean }) {}
+
+  /** Refuses with `NOT_FOUND`. */
+  async lock(tx: Tx, memoId: string): Promise<LockedMemo> {
+    const [row] = await tx.query<LockRow>({
+      name: 'memo-lock',
+      text: `SELECT c.organisation_id, o.calendar_version, m.kind, m.secrecy, m.officer_id, m.document_number,
+               c.chain, c.version, c.content_hash, c.log_head, c.last_event_at
+             FROM memo_chain c
+             JOIN memo m ON m.organisation_id = c.organisation_id AND m.id = c.memo_id
+             JOIN organisation o ON o.id = c.organisation_id
+             WHERE c.memo_id = $1 FOR UPDATE OF c`,
+      values: [memoId],
+    });
+    if (row === undefined) {
+      throw new DomainError('NOT_FOUND');
+    }
+    return {
+      organisationId: row.organisation_id,
+      calendarVersion: row.calendar_version,
+      kind: row.kind,
+      secrecy: row.secrecy,
+      officerId: row.officer_id,
+      documentNumber: row.document_number,
+      chain: row.chain,
+      version: row.version,
+      contentHash: row.content_hash,
+      logHead: row.log_head,
+      lastEventAt: row.last_event_at.getTime(),
+    };
+  }
+
+  /** The version of the event that this key made, and of which memo. */
+  async findByKey(tx: Tx, key: string): Promise<{ streamId: string; version: number; requestHash: Buffer } | undefined> {
+    const [row] = await tx.query<{ stream_id: string; version: number; request_hash: Buffer }>({
+      name: 'event-by-key',
+      text: `SELECT stream_id, version, request_hash FROM log_entry
+             WHERE organisation_id = nullif(current_setting('sanoe.organisation_id', true), '')::uuid
+               AND actor_id = nullif(current_setting('sanoe.person_id', true), '')::uuid AND idempotency_key = $1
+             UNION ALL
+             SELECT NULL, 0, request_hash FROM answered_request
+             WHERE organisation_id = nullif(current_setting('sanoe.organisation_id', true), '')::uuid
+               AND person_id = nullif(current_setting('sanoe.person_id', true), '')::uuid AND key = $1`,
+      values: [key],
+    });
+    return row && { streamId: row.stream_id, version: row.version, requestHash: row.request_hash };
+  }
+
+  async decisionsAt(tx: Tx, memoId: string, version: number): Promise<readonly DecisionRow[]> {
+    return tx.query<DecisionRow>({
+      name: 'decisions-at',
+      text: `SELECT id, activation, step, revision, decision, capacity, order_number, content_hash, signed_at, record_hash
+             FROM decision WHERE memo_id = $1 AND version = $2 ORDER BY activation`,
+      values: [memoId, version],
+    });
+  }
+
+  async eventsAbove(tx: Tx, memoId: string, version: number): Promise<readonly MemoEvent[]> {
+    const rows = await tx.query<{ event: MemoEvent }>({
+      name: 'events-above',
+      text: 'SELECT event FROM log_entry WHERE stream_id = $1 AND version > $2 ORDER BY version',
+      values: [memoId, version],
+    });
+    return rows.map(({ event }) => event);
+  }
+
+  /** Appends one event and moves everything that follows from it; the caller holds the memo's lock. */
+  append(tx: Tx, memo: LockedMemo, decided: MemoEvent, enclosed: Enclosed): Appended {
+    const chain = follow(memo.chain, [decided]);
+    const lines = decided.type === 'decided' ? linesOf(decided, enclosed.rights) : [];
+    const event = decided.type === 'decided' ? { ...decided, linesHash: linesHash(lines) } : decided;
+    const { organisationId } = memo;
+    const hash = recordHash({ organisationId, stream: `memo/${chain.id}`, event, previousHash: memo.logHead });
+    const contentHash = chain.contentHash === null ? null : Buffer.from(chain.contentHash, 'hex');
+    const at = new Date(event.at);
+    const { turn } = chain;
+    const step = openStep(chain);
+    tx.write({
+      name: 'memo-move',
+      text: MOVE,
+      values: [
+        organisationId,
+        chain.id,
+        chain.status,
+        chain.revision,
+        step?.number,
+        turn?.activation,
+        step?.positionId,
+        step?.personId,
+        turn && new Date(turn.openedAt),
+        turn && new Date(turn.dueAt),
+        waitingSteps(chain).map(({ positionId }) => positionId),
+        chain.version,
+        at,
+        hash,
+        contentHash,
+        turn === null ? at : null,
+        chain,
+        event.by,
+        event,
+        memo.logHead,
+        enclosed.request?.key,
+        enclosed.request?.requestHash,
+      ],
+    });
+    const decisions =
+      decided.type === 'decided' ? writeDecisions(tx, memo, { event: decided, hash, lines }, enclosed) : [];
+    if (enclosed.text !== undefined) {
+      tx.write({
+        name: 'text-insert',
+        text: 'INSERT INTO memo_text (organisation_id, memo_id, version, text) VALUES ($1, $2, $3, $4)',
+        values: [organisationId, chain.id, chain.version, enclosed.text],
+      });
+    }
+    writeNotices(tx, memo, decided, chain, enclosed.rights, this.options.sendsMail);
+    return { chain, version: memo.version + 1, decisions };
+  }
+
+}
