@@ -13,7 +13,12 @@ export interface MemoApprovalStart {
   readonly id: string;
 }
 
-export type MemoApproval = (start: MemoApprovalStart) => Promise<Outcome>;
+/** `chain` only where a long run goes on as a new one. */
+export interface MemoApprovalInput extends MemoApprovalStart {
+  readonly chain?: MemoChain;
+}
+
+export type MemoApproval = (input: MemoApprovalInput) => Promise<Outcome>;
 
 /** Committed events in order, each with its version; repeats are harmless. */
 export const memoEventsSignal = defineSignal<[readonly MemoEvent[]]>('memoEvents');
@@ -46,10 +51,16 @@ export interface DocumentActivities {
   readonly renderDocument: (request: MemoApprovalStart) => Promise<void>;
 }
 
+/** As the SDK has them. The relay sets all three at the start, the workflow state and due date when the state changes. */
+export const SANOE_ORGANISATION = { name: 'SanoeOrganisation', type: 'KEYWORD' } as const;
+export const SANOE_STATE = { name: 'SanoeState', type: 'KEYWORD' } as const;
+export const SANOE_DUE = { name: 'SanoeDue', type: 'DATETIME' } as const;
+
+/** As a namespace registers them: it must have them before the first workflow runs there. */
 export const SEARCH_ATTRIBUTES = {
-  SanoeOrganisation: 'Keyword',
-  SanoeState: 'Keyword',
-  SanoeDue: 'Datetime',
+  [SANOE_ORGANISATION.name]: 'Keyword',
+  [SANOE_STATE.name]: 'Keyword',
+  [SANOE_DUE.name]: 'Datetime',
 } as const;
 
 export function memoWorkflowId({ organisationId, id }: MemoApprovalStart): string {

@@ -1,0 +1,5 @@
+export {
+  createMemoApprovalActivities,
+  type CompletionStep,
+  type RecordPort,
+} from './memo-approval/memo-approval.activities';

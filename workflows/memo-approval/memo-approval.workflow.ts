@@ -1,0 +1,80 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyLocalActivities,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  chainStateQuery,
+  memoEventsSignal,
+  SANOE_DUE,
+  SANOE_STATE,
+  type CompletionActivities,
+  type MemoApproval,
+  type MemoApprovalInput,
+  type RecordActivities,
+} from '@app/contracts';
+import { follow, isSettled, outcomeOf, unopened, type MemoChain, type Outcome } from '@app/domain';
+import { Alarm } from './alarm';
+
+// One short transaction each, repeated harmlessly until it succeeds: local, for a task of their own doubles what a memo
+// costs the engine. A local retry holds one of the worker's few workflow slots, and forty that fail would stop all
+// others: past the threshold a timer waits instead.
+const record = proxyLocalActivities<RecordActivities & CompletionActivities>({
+  startToCloseTimeout: '10 seconds',
+  localRetryThreshold: '100 ms',
+  retry: { maximumInterval: '30 seconds' },
+});
+
+/** One memo from submission to its end: it follows the record, keeps its clock, and sees to what comes after. */
+export async function memoApproval({ organisationId, id, chain: known }: MemoApprovalInput): Promise<Outcome> {
+  let chain = known ?? unopened(id);
+  let latestHeardOf = chain.version;
+  setHandler(chainStateQuery, () => chain);
+  setHandler(memoEventsSignal, (events) => {
+    chain = follow(chain, events);
+    latestHeardOf = Math.max(latestHeardOf, events.at(-1)?.version ?? 0);
+  });
+
+  const alarm = new Alarm();
+  while (!isSettled(chain)) {
+    const { version: knownVersion, turn } = chain;
+    if (turn === null || latestHeardOf > knownVersion) {
+      const missed = await record.readEvents({ organisationId, id, knownVersion });
+      chain = follow(chain, missed); // after the await: a signal may have moved it meanwhile
+      continue;
+    }
+    showState(chain);
+    if (turn.clock.next <= Date.now()) {
+      const { activation, number } = turn.clock;
+      const at = Date.now();
+      const events = await record.passDeadline({ organisationId, id, activation, number, at, knownVersion });
+      chain = follow(chain, events);
+    } else if (workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      await continueAsNew<MemoApproval>({ organisationId, id, chain });
+    } else {
+      alarm.setTo(turn.clock.next);
+      await condition(() => chain.version !== knownVersion || latestHeardOf > knownVersion || alarm.hasRung);
+    }
+  }
+
+  showState(chain);
+  await record.archiveMemo({ organisationId, id });
+  await condition(allHandlersFinished);
+  return outcomeOf(chain);
+}
+
+/** For operators who look into Temporal itself: our own lists come from the record. */
+function showState({ status, turn }: MemoChain): void {
+  if (workflowInfo().typedSearchAttributes.get(SANOE_STATE) === status) {
+    return;
+  }
+  upsertSearchAttributes([
+    { key: SANOE_STATE, value: status },
+    { key: SANOE_DUE, value: turn === null ? null : new Date(turn.dueAt) },
+  ]);
+}
