@@ -1,0 +1,69 @@
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed JSON, or the text of another media type; null where there is none. */
+  readonly body: unknown;
+}
+
+export interface ApiRequest {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface SignIn {
+  readonly organisation: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** The REST API as one caller sees it. Every answer is given back, refusals too: the caller judges the status. */
+export class ApiClient {
+  /** `baseUrl` without the prefix; `credentials` are the headers that sign the caller in. */
+  constructor(
+    private readonly baseUrl: string,
+    private readonly credentials: Readonly<Record<string, string>> = {},
+  ) {}
+
+  /** Signs in with a password and keeps the session. Throws where the API refuses. */
+  async signIn(who: SignIn): Promise<ApiClient> {
+    const { status, headers, body } = await this.post('/auth/login', who);
+    const cookie = headers.getSetCookie().map((line) => line.split(';')[0]);
+    if (status !== 200 || cookie.length === 0) {
+      throw new Error(`Signing in ${who.username} was answered with ${status}: ${JSON.stringify(body)}`);
+    }
+    return new ApiClient(this.baseUrl, { cookie: cookie.join('; ') });
+  }
+
+  withToken(token: string): ApiClient {
+    return new ApiClient(this.baseUrl, { authorization: `Bearer ${token}` });
+  }
+
+  get(path: string, headers: ApiRequest['headers'] = {}): Promise<ApiAnswer> {
+    return this.send('GET', path, { headers });
+  }
+
+  post(path: string, body: unknown = {}, headers: ApiRequest['headers'] = {}): Promise<ApiAnswer> {
+    return this.send('POST', path, { body, headers });
+  }
+
+  /** Sends JSON to a route under `/api/v1`. */
+  async send(method: string, path: string, { body, headers }: ApiRequest = {}): Promise<ApiAnswer> {
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...this.credentials,
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: await read(response) };
+  }
+}
+
+async function read(response: Response): Promise<unknown> {
+  const text = await response.text();
+  const isJson = /^application\/([a-z]+\+)?json/.test(response.headers.get('content-type') ?? '');
+  const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : text || null;
+  return parsed;
+}
