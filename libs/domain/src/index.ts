@@ -1,7 +1,16 @@
 export { appointmentsFor, covers, isValidAt, needsOrder, type Appointment } from './appointments';
 export { canonicalJson } from './canonical-json';
 export { assertNever, DomainError, type RefusalDetails } from './domain-error';
-export { buddhistYear, fiscalYearOf, fiscalYearRange, parsePeriod, periodOf, periodRange, type DateRange, type Period } from './fiscal-year';
+export {
+  buddhistYear,
+  fiscalYearOf,
+  fiscalYearRange,
+  parsePeriod,
+  periodOf,
+  periodRange,
+  type DateRange,
+  type Period,
+} from './fiscal-year';
 export { withSubstitutes, type Holiday, type HolidayKind } from './holidays';
 export { accessTo, type Access, type ReadableMemo, type Reader } from './memo/access';
 export {
@@ -27,9 +36,11 @@ export {
   type Turn,
 } from './memo/chain';
 export type { DecideCommand, MemoCommand, PassDeadlineCommand, Standing, SubmitCommand } from './memo/commands';
+export { isSectionBody, LONGEST_TEXT, type Block, type MemoContent, type Section } from './memo/content';
 export { decide } from './memo/decide';
 export { presentState, type Decision, type Refusal } from './memo/decision';
 export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';
+export { chooseTemplate, stepsOf, type ChainTemplate, type TemplateStep } from './memo/template';
 export { evolve, follow } from './memo/evolve';
 export { noticesOf, type Audience, type NoticeKind, type NoticeOf } from './memo/notices';
 export { signersOf, standingsOf } from './memo/standings';

@@ -93,7 +93,10 @@ export const PERMISSIONS = {
 export type Operation = keyof typeof PERMISSIONS;
 
 /** Fails closed: who is not signed in may call only what is public. */
-export function mayCall(operation: Operation, caller: { readonly roles: readonly Role[] } | 'operator' | null): boolean {
+export function mayCall(
+  operation: Operation,
+  caller: { readonly roles: readonly Role[] } | 'operator' | null,
+): boolean {
   const permission: Permission = PERMISSIONS[operation];
   if (permission === 'public') {
     return true;

@@ -1,5 +1,11 @@
 /** Words of the HTTP contract and the record. An organisation may add kinds of its own to the first. */
-export const MEMO_KINDS = ['general', 'measureReport', 'participationReport', 'trainingSummary', 'planProgress'] as const;
+export const MEMO_KINDS = [
+  'general',
+  'measureReport',
+  'participationReport',
+  'trainingSummary',
+  'planProgress',
+] as const;
 export type StandardMemoKind = (typeof MEMO_KINDS)[number];
 
 /** เพื่อทราบ, เพื่อพิจารณา, เพื่ออนุมัติ, เพื่อลงนาม */
@@ -13,7 +19,15 @@ export const URGENCIES = ['normal', 'urgent', 'veryUrgent', 'mostUrgent'] as con
 export const SECRECIES = ['normal', 'confidential', 'secret'] as const;
 export type Secrecy = (typeof SECRECIES)[number];
 
-export const MEMO_STATUSES = ['draft', 'inReview', 'returned', 'approved', 'rejected', 'withdrawn', 'cancelled'] as const;
+export const MEMO_STATUSES = [
+  'draft',
+  'inReview',
+  'returned',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'cancelled',
+] as const;
 export type MemoStatus = (typeof MEMO_STATUSES)[number];
 
 /** เจ้าของตำแหน่ง, รักษาราชการแทน, ปฏิบัติราชการแทน, รักษาการในตำแหน่ง, ปฏิบัติหน้าที่ */

@@ -1,4 +1,12 @@
-import { noticesOf, openStep, signersOf, type Audience, type ChainStep, type MemoChain, type MemoEvent } from '@app/domain';
+import {
+  noticesOf,
+  openStep,
+  signersOf,
+  type Audience,
+  type ChainStep,
+  type MemoChain,
+  type MemoEvent,
+} from '@app/domain';
 import type { LockedMemo } from './memo-record';
 import type { Right } from './memo-rights';
 import type { Tx } from './organisations';
@@ -47,12 +55,7 @@ function recipients(
   }
 }
 
-function signers(
-  step: ChainStep | undefined,
-  kind: string,
-  at: number,
-  rights: readonly Right[],
-): readonly string[] {
+function signers(step: ChainStep | undefined, kind: string, at: number, rights: readonly Right[]): readonly string[] {
   return step === undefined ? [] : signersOf(step, rights, kind, at).map(({ personId }) => personId);
 }
 

@@ -106,7 +106,10 @@ export class MemoRecord {
   }
 
   /** The version of the event that this key made, and of which memo. */
-  async findByKey(tx: Tx, key: string): Promise<{ streamId: string; version: number; requestHash: Buffer } | undefined> {
+  async findByKey(
+    tx: Tx,
+    key: string,
+  ): Promise<{ streamId: string; version: number; requestHash: Buffer } | undefined> {
     const [row] = await tx.query<{ stream_id: string; version: number; request_hash: Buffer }>({
       name: 'event-by-key',
       text: `SELECT stream_id, version, request_hash FROM log_entry
@@ -190,5 +193,4 @@ export class MemoRecord {
     writeNotices(tx, memo, decided, chain, enclosed.rights, this.options.sendsMail);
     return { chain, version: memo.version + 1, decisions };
   }
-
 }

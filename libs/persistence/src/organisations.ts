@@ -80,8 +80,7 @@ export class Organisations {
     try {
       write({ text: 'BEGIN' });
       const result = await work({
-        query: async <Row extends QueryResultRow>(statement: QueryConfig) =>
-          (await client.query<Row>(statement)).rows,
+        query: async <Row extends QueryResultRow>(statement: QueryConfig) => (await client.query<Row>(statement)).rows,
         write,
       });
       const commit = client.query('COMMIT');

@@ -1,8 +1,10 @@
 import { canonicalJson, type Capacity, type DecisionKind } from '@app/domain';
 import { sha256 } from './record-hash';
 
+/** A note on one section of the memo, or on one entry of the report that it carries. */
 export interface Mark {
-  readonly target: string;
+  readonly section: number | null;
+  readonly entryId: string | null;
   readonly note: string;
 }
 

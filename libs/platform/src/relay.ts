@@ -2,13 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import {
-  MEMO_APPROVAL,
-  memoEventsSignal,
-  memoWorkflowId,
-  SANOE_TASK_QUEUE,
-  type MemoApproval,
-} from '@app/contracts';
+import { MEMO_APPROVAL, memoEventsSignal, memoWorkflowId, SANOE_TASK_QUEUE, type MemoApproval } from '@app/contracts';
 import { follow, unopened, type MemoEvent } from '@app/domain';
 import type { EngineCursors, Leased, Settled } from '@app/persistence';
 import type { CommandLoad } from './command-load';

@@ -25,7 +25,10 @@ export function evolve(chain: MemoChain, event: MemoEvent): MemoChain {
     case 'decided':
       return decided({ ...chain, version }, event);
     case 'recalled':
-      return open({ ...chain, version, signatures: only(chain, ({ activation }) => activation < event.from) }, event.opened);
+      return open(
+        { ...chain, version, signatures: only(chain, ({ activation }) => activation < event.from) },
+        event.opened,
+      );
     case 'reassigned': {
       const steps = chain.steps.map((step) =>
         step.number === event.step ? { ...step, positionId: event.positionId, personId: event.personId } : step,
@@ -59,7 +62,12 @@ export function follow(chain: MemoChain, events: readonly MemoEvent[]): MemoChai
 
 function decided(chain: MemoChain, event: Extract<MemoEvent, { type: 'decided' }>): MemoChain {
   const { by, decision, revision, opened, returnTo } = event;
-  const added = event.signed.map((signed): Signature => ({ ...signed, by: by ?? '', revision, counts: signed.decision !== 'return' }));
+  const added = event.signed.map((signed): Signature => ({
+    ...signed,
+    by: by ?? '',
+    revision,
+    counts: signed.decision !== 'return',
+  }));
   const signatures = [...chain.signatures, ...added];
   const first = event.signed[0];
   const lastActivation = event.signed.at(-1)?.activation ?? chain.lastActivation;
@@ -98,7 +106,9 @@ function close(chain: MemoChain): MemoChain {
 
 /** Takes the effect from all signatures but those that stay. */
 function only({ signatures }: MemoChain, stays: (signature: Signature) => boolean): readonly Signature[] {
-  return signatures.map((signature) => (signature.counts && !stays(signature) ? { ...signature, counts: false } : signature));
+  return signatures.map((signature) =>
+    signature.counts && !stays(signature) ? { ...signature, counts: false } : signature,
+  );
 }
 
 /** The added step takes its order; those from there on move one place. */

@@ -58,7 +58,8 @@ export function noticesOf(event: MemoEvent, chain: MemoChain): readonly NoticeOf
       return [{ kind: 'comment', to: ['officer', 'signers'], activation }];
     case 'deadlinePassed': {
       const owner: Audience = chain.status === 'returned' ? 'officer' : 'signers';
-      const reminder: readonly NoticeOf[] = event.reminded === null ? [] : [{ kind: 'reminder', to: [owner], activation }];
+      const reminder: readonly NoticeOf[] =
+        event.reminded === null ? [] : [{ kind: 'reminder', to: [owner], activation }];
       return event.escalated
         ? [...reminder, { kind: 'escalation', to: ['administrators', 'superior'], activation }]
         : reminder;

@@ -1,6 +1,15 @@
 import type { WorkingCalendar } from '../working-calendar';
 import type { DecisionKind } from '../words';
-import { inOrder, OFFICER_STEP, openStep, signatureOf, stepOf, type ChainStep, type MemoChain, type Turn } from './chain';
+import {
+  inOrder,
+  OFFICER_STEP,
+  openStep,
+  signatureOf,
+  stepOf,
+  type ChainStep,
+  type MemoChain,
+  type Turn,
+} from './chain';
 import type { DecideCommand, Standing } from './commands';
 import { presentState, recorded, wrongState, type Decision, type Refusal } from './decision';
 import type { SignedStep } from './events';
@@ -35,7 +44,16 @@ export function sign(chain: MemoChain, command: DecideCommand, calendar: Working
   const after = { ...chain, lastActivation: chain.turn.activation + act.length - 1 };
   const opened = next === null ? null : openTurn(after, next, command.at, calendar);
   return {
-    event: { ...recorded(chain, command), type: 'decided', decision, revision, signed: signed.steps, returnTo, textHash, opened },
+    event: {
+      ...recorded(chain, command),
+      type: 'decided',
+      decision,
+      revision,
+      signed: signed.steps,
+      returnTo,
+      textHash,
+      opened,
+    },
   };
 }
 
@@ -69,7 +87,11 @@ function refusalOf(chain: MemoChain, command: DecideCommand, step: ChainStep | u
   return command.decision === 'return' ? returnRefusal(chain, step, command) : undefined;
 }
 
-function returnRefusal(chain: MemoChain, step: ChainStep, { returnTo = OFFICER_STEP }: DecideCommand): Refusal | undefined {
+function returnRefusal(
+  chain: MemoChain,
+  step: ChainStep,
+  { returnTo = OFFICER_STEP }: DecideCommand,
+): Refusal | undefined {
   const target = stepOf(chain, returnTo);
   const isEarlier = returnTo === OFFICER_STEP || (target !== undefined && target.order < step.order);
   return isEarlier ? undefined : { refusal: 'RETURN_NOT_EARLIER' };
@@ -101,7 +123,11 @@ function signedSteps(
   return { steps };
 }
 
-function signedStep({ step, capacity, appointmentId }: Standing, activation: number, decision: DecisionKind): SignedStep {
+function signedStep(
+  { step, capacity, appointmentId }: Standing,
+  activation: number,
+  decision: DecisionKind,
+): SignedStep {
   return { activation, step, decision, capacity, appointmentId };
 }
 
@@ -110,7 +136,12 @@ function signedAnother(chain: MemoChain, { by, step }: DecideCommand): boolean {
 }
 
 /** Whose turn is next; null where the memo ends. */
-function nextStep(chain: MemoChain, step: ChainStep, { decision }: DecideCommand, returnTo: number | null): number | null {
+function nextStep(
+  chain: MemoChain,
+  step: ChainStep,
+  { decision }: DecideCommand,
+  returnTo: number | null,
+): number | null {
   if (returnTo !== null) {
     return returnTo;
   }

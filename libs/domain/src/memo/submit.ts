@@ -1,6 +1,14 @@
 import type { WorkingCalendar } from '../working-calendar';
 import { isLimit } from '../working-limit';
-import { inOrder, MOST_TEMPLATE_STEPS, RULES_VERSION, signatureOf, stepOf, type ChainStep, type MemoChain } from './chain';
+import {
+  inOrder,
+  MOST_TEMPLATE_STEPS,
+  RULES_VERSION,
+  signatureOf,
+  stepOf,
+  type ChainStep,
+  type MemoChain,
+} from './chain';
 import type { SubmitCommand } from './commands';
 import { recorded, wrongState, type Decision } from './decision';
 import { openTurn } from './turn-clock';
@@ -38,7 +46,9 @@ export function submit(chain: MemoChain, command: SubmitCommand, calendar: Worki
       urgency: command.urgency,
       rules,
       steps,
-      kept: steps.filter((step) => isBefore(step) && signatureOf(chain, step.number) !== undefined).map(({ number }) => number),
+      kept: steps
+        .filter((step) => isBefore(step) && signatureOf(chain, step.number) !== undefined)
+        .map(({ number }) => number),
       textHash: command.textHash,
       opened,
     },

@@ -52,7 +52,14 @@ export function passClock(calendar: WorkingCalendar, clock: Clock, at: number): 
     reminded: due.at(-1) ?? null,
     skipped: due.slice(0, -1),
     escalated,
-    clock: { ...clock, number: clock.number + 1, reminder, reminderAt, escalateAt, next: nextOf(reminderAt, escalateAt) },
+    clock: {
+      ...clock,
+      number: clock.number + 1,
+      reminder,
+      reminderAt,
+      escalateAt,
+      next: nextOf(reminderAt, escalateAt),
+    },
   };
 }
 

@@ -1,0 +1,99 @@
+import type { Urgency } from '../working-limit';
+import type { Purpose, Secrecy } from '../words';
+
+/** What a section's body is made of. Plain text is one paragraph a line. */
+export type Block =
+  | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'list'; readonly items: readonly string[] }
+  | { readonly type: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly type: 'picture'; readonly attachmentId: string; readonly caption?: string };
+
+export interface Section {
+  /** Free: offices head them differently; the order is kept. */
+  readonly heading: string;
+  readonly body: string | readonly Block[];
+}
+
+/** What an officer writes; a revision freezes it, and its hash covers it. */
+export interface MemoContent {
+  readonly kind: string;
+  readonly purpose: Purpose;
+  readonly urgency: Urgency;
+  readonly secrecy: Secrecy;
+  readonly subject: string;
+  readonly unitId: string;
+  readonly unitLine: string | null;
+  /** Gregorian, in the organisation's zone. */
+  readonly date: string;
+  readonly addressees: string | null;
+  /** Whole baht. */
+  readonly amount: number | null;
+  readonly sections: readonly Section[];
+  readonly closing: string | null;
+  readonly form: Readonly<Record<string, unknown>> | null;
+}
+
+export const MOST_BLOCKS = 500;
+export const MOST_COLUMNS = 12;
+export const MOST_ROWS = 2_000;
+export const LONGEST_TEXT = 50_000;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** True where the value is a section's body: text, or blocks with nothing unknown in them, within their limits. */
+export function isSectionBody(value: unknown): value is Section['body'] {
+  return isText(value) || (Array.isArray(value) && value.length <= MOST_BLOCKS && value.every(isBlock));
+}
+
+function isBlock(value: unknown): value is Block {
+  if (typeof value !== 'object' || value === null || !('type' in value)) {
+    return false;
+  }
+  switch (value.type) {
+    case 'paragraph':
+      return hasOnly(value, ['type', 'text']) && 'text' in value && isText(value.text);
+    case 'list':
+      return hasOnly(value, ['type', 'items']) && 'items' in value && isTexts(value.items, MOST_ROWS);
+    case 'table':
+      return hasOnly(value, ['type', 'columns', 'rows']) && isTable(value);
+    case 'picture':
+      return hasOnly(value, ['type', 'attachmentId', 'caption']) && isPicture(value);
+    default:
+      return false;
+  }
+}
+
+function isTable(value: object): boolean {
+  if (!('columns' in value) || !('rows' in value) || !isTexts(value.columns, MOST_COLUMNS)) {
+    return false;
+  }
+  const { length } = value.columns;
+  return (
+    length > 0 &&
+    Array.isArray(value.rows) &&
+    value.rows.length <= MOST_ROWS &&
+    value.rows.every((row) => isTexts(row, length) && row.length === length)
+  );
+}
+
+function isPicture(value: object): boolean {
+  const isCaption = !('caption' in value) || isText(value.caption);
+  return (
+    isCaption && 'attachmentId' in value && typeof value.attachmentId === 'string' && UUID.test(value.attachmentId)
+  );
+}
+
+function hasOnly(value: object, names: readonly string[]): boolean {
+  return Object.keys(value).every((name) => names.includes(name));
+}
+
+function isTexts(value: unknown, most: number): value is readonly string[] {
+  return Array.isArray(value) && value.length <= most && value.every(isText);
+}
+
+/** Lone surrogates, and control characters but line ends and tabs. */
+const ILL_FORMED = /\p{Cs}|(?![\n\t])\p{Cc}/u;
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_TEXT && !ILL_FORMED.test(value);
+}

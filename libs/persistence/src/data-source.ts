@@ -1,0 +1,21 @@
+import type { DataSourceOptions } from 'typeorm';
+import { entities } from './entities';
+import { Organisations1795000000001 } from './migrations/1795000000001-organisations';
+import { Identity1795000000002 } from './migrations/1795000000002-identity';
+import { Memos1795000000003 } from './migrations/1795000000003-memos';
+import { LogAndEngine1795000000004 } from './migrations/1795000000004-log-and-engine';
+
+/** How TypeORM reaches the record. The schema belongs to the migrations alone: nothing synchronizes it, in tests neither. */
+export function dataSourceOptions(url: string): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations: [Organisations1795000000001, Identity1795000000002, Memos1795000000003, LogAndEngine1795000000004],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    installExtensions: false,
+    connectTimeoutMS: 5_000,
+  };
+}

@@ -1,0 +1,129 @@
+import { bangkokDateOf, canonicalJson, type ChainRules, type ChainStep, type MemoContent } from '@app/domain';
+import type { AttachmentFacts } from './memo-drafts';
+import type { Tx } from './organisations';
+import { sha256 } from './record-hash';
+
+/** The chain as a revision freezes it: with the headings that are printed above the opinions. */
+export interface FrozenChain {
+  readonly rules: ChainRules;
+  readonly steps: readonly (ChainStep & { readonly heading: string | null })[];
+}
+
+export interface Revision {
+  readonly revision: number;
+  readonly content: MemoContent;
+  readonly attachments: readonly AttachmentFacts[];
+  readonly chain: FrozenChain;
+  readonly contentHash: Buffer;
+  readonly submittedAt: Date;
+}
+
+export interface RevisionOf {
+  readonly organisationId: string;
+  readonly memoId: string;
+  readonly revision: number;
+  readonly content: MemoContent;
+  readonly attachments: readonly AttachmentFacts[];
+  readonly chain: FrozenChain;
+}
+
+/** SHA-256 over the RFC 8785 form of what is signed, number and signatures left out (format sanoe-revision/1). */
+export function contentHash({ organisationId, memoId, revision, content, attachments, chain }: RevisionOf): Buffer {
+  return sha256(
+    canonicalJson({
+      format: 'sanoe-revision/1',
+      organisationId,
+      memoId,
+      revision,
+      content,
+      attachments: attachments.map(({ name, size, sha256: digest }) => ({ name, size, sha256: digest })),
+      chain,
+    }),
+  );
+}
+
+export function insertRevision(tx: Tx, revision: RevisionOf, hash: Buffer, at: number): void {
+  tx.write({
+    name: 'revision-insert',
+    text: `INSERT INTO memo_revision (organisation_id, memo_id, revision, content, attachments, chain, content_hash, submitted_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [
+      revision.organisationId,
+      revision.memoId,
+      revision.revision,
+      JSON.stringify(revision.content),
+      JSON.stringify(revision.attachments),
+      JSON.stringify(revision.chain),
+      hash,
+      new Date(at),
+    ],
+  });
+}
+
+interface RevisionRow {
+  readonly revision: number;
+  readonly content: MemoContent;
+  readonly attachments: readonly AttachmentFacts[];
+  readonly chain: FrozenChain;
+  readonly content_hash: Buffer;
+  readonly submitted_at: Date;
+}
+
+/** Undefined where the memo has no such revision. */
+export async function readRevision(tx: Tx, memoId: string, revision: number): Promise<Revision | undefined> {
+  const [row] = await tx.query<RevisionRow>({
+    name: 'revision-read',
+    text: `SELECT revision, content, attachments, chain, content_hash, submitted_at FROM memo_revision WHERE memo_id = $1 AND revision = $2`,
+    values: [memoId, revision],
+  });
+  return (
+    row && {
+      revision: row.revision,
+      content: row.content,
+      attachments: row.attachments,
+      chain: row.chain,
+      contentHash: row.content_hash,
+      submittedAt: row.submitted_at,
+    }
+  );
+}
+
+/**
+ * Takes the next number of the unit's register for the calendar year of `at` and gives it to the memo: the counter's row
+ * stays locked until the commit, so that numbers run without gap or double. The form is `<prefix>/<number>`.
+ */
+export async function giveNumber(
+  tx: Tx,
+  to: { readonly organisationId: string; readonly memoId: string; readonly unitId: string },
+  by: string,
+  at: number,
+): Promise<string> {
+  const year = Number(bangkokDateOf(at).slice(0, 4));
+  const [row] = await tx.query<{ last_number: number; prefix: string }>({
+    name: 'number-next',
+    text: `WITH next AS (
+             INSERT INTO register_counter AS r (organisation_id, unit_id, year, last_number) VALUES ($1, $2, $3, 1)
+             ON CONFLICT (organisation_id, unit_id, year) DO UPDATE SET last_number = r.last_number + 1
+             RETURNING last_number
+           )
+           SELECT next.last_number, coalesce(u.document_prefix, o.document_prefix) AS prefix
+           FROM next, unit u JOIN organisation o ON o.id = u.organisation_id WHERE u.id = $2`,
+    values: [to.organisationId, to.unitId, year],
+  });
+  if (row === undefined) {
+    throw new Error('A number for a unit that is gone');
+  }
+  const documentNumber = `${row.prefix}/${row.last_number}`;
+  tx.write({
+    name: 'register-insert',
+    text: `INSERT INTO register_entry (organisation_id, unit_id, year, number, document_number, memo_id, given_at, given_by)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [to.organisationId, to.unitId, year, row.last_number, documentNumber, to.memoId, new Date(at), by],
+  });
+  tx.write({
+    name: 'memo-number',
+    text: 'UPDATE memo SET document_number = $2 WHERE id = $1',
+    values: [to.memoId, documentNumber],
+  });
+  return documentNumber;
+}
