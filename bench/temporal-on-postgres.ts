@@ -1,0 +1,292 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { SEARCH_ATTRIBUTES } from '@app/contracts';
+import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
+import { temporal } from '@temporalio/proto';
+import { Client } from 'pg';
+import { withDatabase } from '../tools/database';
+import { isFreePort } from '../tools/ports';
+import { until } from '../tools/until';
+import type { Cleanup } from './cleanup';
+import { startProcess } from './processes';
+
+const VERSION = '1.31.2';
+const SHARDS = 32;
+/** The workflow's start, and its first task scheduled, started and completed. */
+const FIRST_TASK_EVENTS = 4;
+const RETENTION = '30 days';
+const DATABASE = 'temporal';
+const VISIBILITY = 'temporal_visibility';
+/** The visibility table comes with 74 indexes, each of them written at every start and end of a workflow. */
+const KEPT_INDEXES = ['executions_visibility_pkey', 'default_idx', 'by_workflow_id', 'by_status'];
+
+const run = promisify(execFile);
+const enums = temporal.api.enums.v1;
+
+export interface TemporalServer {
+  readonly connection: Connection;
+  readonly address: string;
+  /** The databases that it writes to. */
+  readonly databases: readonly string[];
+  /** How many workflows of a namespace have not ended, read from the server's own table: visibility would lag. */
+  readonly openWorkflows: (namespace: string) => Promise<number>;
+  /** How many of them have not yet done their first task. */
+  readonly unbegunWorkflows: (namespace: string) => Promise<number>;
+}
+
+/** A full Temporal server on the PostgreSQL of `adminUrl`, with the lean settings that served it best, and these namespaces. */
+export async function startTemporalOnPostgres(
+  cleanup: Cleanup,
+  options: {
+    readonly adminUrl: string;
+    readonly folder: string;
+    readonly namespaces: readonly string[];
+    readonly log: (line: string) => void;
+  },
+): Promise<TemporalServer> {
+  const binaries = await temporalBinaries(options.log);
+  await createSchema(options.adminUrl, binaries);
+  const ports = await serverPorts();
+  const configFile = join(options.folder, 'temporal.yaml');
+  const dynamicFile = join(options.folder, 'temporal-dynamic.yaml');
+  // JSON is YAML.
+  await writeFile(configFile, JSON.stringify(serverConfig(options.adminUrl, ports, dynamicFile)), { mode: 0o600 });
+  await writeFile(dynamicFile, JSON.stringify(dynamicConfig()));
+  const address = `127.0.0.1:${ports.frontend.grpcPort}`;
+  const connection = Connection.lazy({ address });
+  await startProcess(cleanup, {
+    name: 'Temporal server',
+    command: binaries.server,
+    args: ['--config-file', configFile, '--allow-no-auth', 'start'],
+    env: { GOGC: '400' },
+    isReady: () => isServing(connection),
+  });
+  cleanup.add(() => connection.close());
+  for (const namespace of options.namespaces) await registerNamespace(connection, namespace);
+  const database = new Client({ connectionString: withDatabase(options.adminUrl, DATABASE) });
+  await database.connect();
+  cleanup.add(() => database.end());
+  return {
+    connection,
+    address,
+    databases: [DATABASE, VISIBILITY],
+    openWorkflows: (namespace) => countOpen(database, namespace),
+    unbegunWorkflows: (namespace) => countUnbegun(database, namespace),
+  };
+}
+
+interface Binaries {
+  readonly server: string;
+  readonly sql: string;
+  readonly schema: string;
+}
+
+/** The server and its schema tool, built once from their pinned Go module into the user's cache. */
+async function temporalBinaries(log: (line: string) => void): Promise<Binaries> {
+  const folder = join(
+    process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
+    'sanoe',
+    `temporal-server-${VERSION}`,
+  );
+  const binaries = { server: join(folder, 'server'), sql: join(folder, 'sql') };
+  const modules = await goModuleCache();
+  const schema = join(modules, 'go.temporal.io', `server@v${VERSION}`, 'schema', 'postgresql', 'v12');
+  if (!existsSync(binaries.server) || !existsSync(binaries.sql)) await buildServer(folder, log);
+  if (!existsSync(schema)) await run('go', ['mod', 'download', `go.temporal.io/server@v${VERSION}`]);
+  return { ...binaries, schema };
+}
+
+async function goModuleCache(): Promise<string> {
+  try {
+    return (await run('go', ['env', 'GOMODCACHE'])).stdout.trim();
+  } catch (cause) {
+    throw new Error('The benchmark builds the official Temporal server and needs Go (`go`) on PATH', { cause });
+  }
+}
+
+async function buildServer(folder: string, log: (line: string) => void): Promise<void> {
+  log(`Building Temporal server ${VERSION} once into ${folder} (about 4 minutes on 2 cores)`);
+  await mkdir(folder, { recursive: true });
+  const packages = ['server', 'tools/sql'].map((path) => `go.temporal.io/server/cmd/${path}@v${VERSION}`);
+  const startedAt = Date.now();
+  const progress = setInterval(
+    () => log(`  … still building, ${Math.round((Date.now() - startedAt) / 1000)} s`),
+    20_000,
+  );
+  const build = spawn('go', ['install', ...packages], {
+    env: { ...process.env, GOBIN: folder },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(build, 'exit').finally(() => clearInterval(progress));
+  if (code !== 0) throw new Error(`go install of Temporal server ${VERSION} ended with ${String(code)}`);
+}
+
+async function createSchema(adminUrl: string, { sql, schema }: Binaries): Promise<void> {
+  const { hostname, port, username, password } = new URL(adminUrl);
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  for (const [database, kind] of [
+    [DATABASE, 'temporal'],
+    [VISIBILITY, 'visibility'],
+  ] as const) {
+    await admin.query(`CREATE DATABASE ${admin.escapeIdentifier(database)}`);
+    const target = ['--plugin', 'postgres12', '--ep', hostname, '-p', port, '-u', username, '--db', database];
+    if (password) target.push('--pw', decodeURIComponent(password));
+    await run(sql, [...target, 'setup-schema', '-v', '0.0']);
+    await run(sql, [...target, 'update-schema', '-d', join(schema, kind, 'versioned')]);
+  }
+  await admin.end();
+  await dropUnusedIndexes(adminUrl);
+}
+
+async function dropUnusedIndexes(adminUrl: string): Promise<void> {
+  const visibility = new Client({ connectionString: withDatabase(adminUrl, VISIBILITY) });
+  await visibility.connect();
+  const { rows } = await visibility.query<{ indexname: string }>(
+    `SELECT indexname FROM pg_indexes WHERE tablename = 'executions_visibility' AND indexname <> ALL ($1)`,
+    [KEPT_INDEXES],
+  );
+  const names = rows.map(({ indexname }) => visibility.escapeIdentifier(indexname));
+  await visibility.query(`DROP INDEX ${names.join(', ')}`);
+  await visibility.end();
+}
+
+interface ServicePorts {
+  readonly grpcPort: number;
+  readonly membershipPort: number;
+}
+
+type ServerPorts = Readonly<Record<'frontend' | 'matching' | 'history' | 'worker', ServicePorts>>;
+
+async function serverPorts(): Promise<ServerPorts> {
+  const service = async (): Promise<ServicePorts> => ({
+    grpcPort: await smallPort(),
+    membershipPort: await smallPort(),
+  });
+  return { frontend: await service(), matching: await service(), history: await service(), worker: await service() };
+}
+
+/** The server keeps its ports in a column of type smallint: what the system would offer, is too large. */
+async function smallPort(): Promise<number> {
+  const port = randomInt(12_000, 32_767);
+  return (await isFreePort(port)) ? port : smallPort();
+}
+
+function serverConfig(adminUrl: string, ports: ServerPorts, dynamicFile: string): object {
+  const { host, username, password } = new URL(adminUrl);
+  const store = (databaseName: string, connections: number): object => ({
+    sql: {
+      pluginName: 'postgres12_pgx',
+      databaseName,
+      connectAddr: host,
+      connectProtocol: 'tcp',
+      user: username,
+      password: decodeURIComponent(password),
+      maxConns: connections,
+      maxIdleConns: connections,
+      maxConnLifetime: '1h',
+    },
+  });
+  const services = Object.entries(ports).map(([name, rpc]) => [name, { rpc: { ...rpc, bindOnLocalHost: true } }]);
+  const archival = { history: { state: 'disabled' }, visibility: { state: 'disabled' } };
+  return {
+    log: { stdout: true, level: 'error' },
+    persistence: {
+      defaultStore: 'default',
+      visibilityStore: 'visibility',
+      numHistoryShards: SHARDS,
+      datastores: { default: store(DATABASE, 64), visibility: store(VISIBILITY, 16) },
+    },
+    global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
+    services: Object.fromEntries(services),
+    clusterMetadata: {
+      enableGlobalNamespace: false,
+      failoverVersionIncrement: 10,
+      masterClusterName: 'active',
+      currentClusterName: 'active',
+      clusterInformation: {
+        active: {
+          enabled: true,
+          initialFailoverVersion: 1,
+          rpcName: 'frontend',
+          rpcAddress: `127.0.0.1:${ports.frontend.grpcPort}`,
+        },
+      },
+    },
+    dcRedirectionPolicy: { policy: 'noop' },
+    archival,
+    namespaceDefaults: { archival },
+    dynamicConfigClient: { filepath: dynamicFile, pollInterval: '60s' },
+  };
+}
+
+/** Rate limits out of the benchmark's way, one partition a queue, several writes at a time in a shard. */
+function dynamicConfig(): Record<string, readonly { readonly value: number | boolean }[]> {
+  const limits = ['frontend', 'history', 'matching'].flatMap((service) => [
+    `${service}.rps`,
+    `${service}.persistenceMaxQPS`,
+  ]);
+  return {
+    ...Object.fromEntries([...limits, 'frontend.namespaceRPS'].map((key) => [key, [{ value: 100_000 }]])),
+    'matching.numTaskqueueReadPartitions': [{ value: 1 }],
+    'matching.numTaskqueueWritePartitions': [{ value: 1 }],
+    'history.shardIOConcurrency': [{ value: 8 }],
+    'system.enableEagerWorkflowStart': [{ value: true }],
+  };
+}
+
+async function isServing(connection: Connection): Promise<boolean> {
+  await connection.withDeadline(Date.now() + 1000, () => connection.workflowService.getSystemInfo({}));
+  return true;
+}
+
+/** Registers a namespace with Sanoe's search attributes and waits until the server knows both. */
+async function registerNamespace(connection: Connection, namespace: string): Promise<void> {
+  await connection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: msToTs(RETENTION),
+  });
+  const searchAttributes = Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [
+    name,
+    type === 'Keyword'
+      ? enums.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
+      : enums.IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+  ]);
+  await until({ what: `namespace ${namespace} is known`, timeoutMs: 60_000 }, async () => {
+    await connection.operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: Object.fromEntries(searchAttributes),
+    });
+    return true;
+  });
+  await until({ what: `search attributes of ${namespace} are known`, timeoutMs: 60_000 }, async () => {
+    const query = Object.keys(SEARCH_ATTRIBUTES).map((name) => `${name} IS NULL`);
+    await connection.workflowService.listWorkflowExecutions({ namespace, query: query.join(' AND ') });
+    return true;
+  });
+}
+
+async function countOpen(database: Client, namespace: string): Promise<number> {
+  const { rows } = await database.query<{ open: number }>(
+    `SELECT count(*)::integer AS open FROM current_executions e JOIN namespaces n ON n.id = e.namespace_id
+     WHERE n.name = $1 AND e.status = $2`,
+    [namespace, enums.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING],
+  );
+  return rows[0]?.open ?? 0;
+}
+
+async function countUnbegun(database: Client, namespace: string): Promise<number> {
+  const { rows } = await database.query<{ unbegun: number }>(
+    `SELECT count(*)::integer AS unbegun FROM executions e JOIN namespaces n ON n.id = e.namespace_id
+     WHERE n.name = $1 AND e.next_event_id <= $2`,
+    [namespace, FIRST_TASK_EVENTS],
+  );
+  return rows[0]?.unbegun ?? 0;
+}
