@@ -1,0 +1,226 @@
+import type { RefusalCode } from '@app/domain';
+import type { ProblemTemplate } from './problem-template';
+
+/** What happened, and what to do next. `detailWith` is used where the refusal carries its facts. */
+export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
+  NOT_SIGNED_IN: {
+    title: 'Not signed in',
+    detail: 'You are not signed in, or your session has ended. Sign in and try again.',
+  },
+  SIGN_IN_FAILED: {
+    title: 'Sign-in failed',
+    detail:
+      'The user name or password is wrong. Check them and try again, and name your organisation where several have this user name. Your administrator can set a new password.',
+  },
+  SIGN_IN_LOCKED: {
+    title: 'Sign-in is locked for a while',
+    detail: 'Too many wrong passwords. Wait 15 minutes and try again, or ask your administrator to set a new password.',
+  },
+  ORGANISATION_NEEDED: {
+    title: 'Name your organisation',
+    detail: 'This user name exists in more than one organisation. Give the code of yours and sign in again.',
+  },
+  PASSWORD_WEAK: {
+    title: 'The password is too easy to guess',
+    detail: 'Choose a new password of at least 12 characters that is neither your user name nor the old password.',
+    detailWith:
+      'Choose a new password of at least {least} characters that is neither your user name nor the old password.',
+  },
+  CONFIRMATION_WRONG: {
+    title: 'The confirmation is wrong',
+    detail: 'The password given to confirm this is wrong. Enter your present password and try again.',
+  },
+  NOT_ALLOWED: {
+    title: 'Not allowed',
+    detail: 'Your account may not do this. If it is your duty, ask your administrator for the right to do it.',
+  },
+  FOREIGN_ORIGIN: {
+    title: 'The request came from another site',
+    detail: 'Requests sent from other sites are refused. Open this system’s own page and try again.',
+  },
+  TOO_MANY_REQUESTS: {
+    title: 'Too many requests',
+    detail: 'Requests come too fast. Wait a moment and try again.',
+    detailWith: 'Requests come too fast. Wait {retryAfterSeconds} seconds and try again.',
+  },
+  INVALID_INPUT: {
+    title: 'Invalid input',
+    detail: 'Some of what you sent is against the rules. Correct the fields listed and send it again.',
+  },
+  MALFORMED: {
+    title: 'The request cannot be read',
+    detail:
+      'The request is malformed. Reload the page and try again. Programs: check the JSON, its UTF-8 encoding and the headers.',
+  },
+  TOO_LARGE: {
+    title: 'Too large',
+    detail: 'What you sent is too large. Make it smaller or split it, and send it again.',
+    detailWith: 'What you sent is larger than {most}. Make it smaller or split it, and send it again.',
+  },
+  TYPE_NOT_ALLOWED: {
+    title: 'Type not allowed',
+    detail: 'Content or files of this type are not taken. Convert it to a supported type and send it again.',
+    detailWith: 'Content or files of this type are not taken. Use {allowed} and send it again.',
+  },
+  FILE_REFUSED: {
+    title: 'The file was refused',
+    detail: 'The file is damaged, empty, or not what its name says. Open it, save it anew and attach it again.',
+  },
+  NOT_FOUND: {
+    title: 'Not found',
+    detail:
+      'There is no such thing in your organisation, or you may not read it. Check the link or look in your lists.',
+  },
+  KEY_NEEDED: {
+    title: 'Idempotency-Key is missing',
+    detail:
+      'This request needs an Idempotency-Key header, so that nothing is signed twice. Reload the page and try again.',
+  },
+  KEY_REUSED: {
+    title: 'Idempotency-Key belongs to another request',
+    detail: 'This key was used for another request. Reload, look at the present state, and try again with a new key.',
+  },
+  VERSION_NEEDED: {
+    title: 'Say which version you edit',
+    detail: 'An edit needs the version that you read, in an If-Match header. Open the document again and edit it.',
+  },
+  STALE_VERSION: {
+    title: 'The document has changed',
+    detail: 'It was changed after you opened it. Open the present version, check it, and edit again.',
+  },
+  TOP_SECRET_REFUSED: {
+    title: 'Top secret documents are refused',
+    detail:
+      'By the regulation on correspondence no top secret document may enter an electronic system. Use paper, or correct the secrecy if it was chosen by mistake.',
+  },
+  UNIT_NEEDED: {
+    title: 'Choose the unit',
+    detail: 'You have no position, or positions in several units. Choose the unit that the memo comes from.',
+  },
+  CHAIN_NEEDED: {
+    title: 'The memo has no chain',
+    detail: 'No chain fits this memo. Choose a chain template or name the signers in order, then submit.',
+  },
+  CHAIN_INVALID: {
+    title: 'The chain is invalid',
+    detail: 'A chain has 1 to 10 steps: all endorse but the last, which decides. Correct it and submit again.',
+  },
+  CHAIN_TOO_LONG: {
+    title: 'The chain is too long',
+    detail: 'The chain has as many steps as it can. Give the opinion in a step that exists, or return the memo.',
+    detailWith: 'A chain has at most {most} steps. Give the opinion in a step that exists, or return the memo.',
+  },
+  ATTACHMENT_UNKNOWN: {
+    title: 'Unknown attachment',
+    detail: 'An attachment does not exist or is not yours. Upload it again and save.',
+  },
+  WRONG_STATE: {
+    title: 'Not in this state',
+    detail: 'This cannot be done in the present state. Open the memo again to see what can.',
+    detailWith: 'The memo is “{status}”, so this cannot be done. Open it again to see what can.',
+  },
+  NOT_YOUR_TURN: {
+    title: 'Not your turn',
+    detail: 'This step is not open, or not yours. Open the memo again to see whose turn it is.',
+    detailWith:
+      'The memo is at step {currentStep}, which is not yours to sign now. Open it again to see whose turn it is.',
+  },
+  ALREADY_DECIDED: {
+    title: 'This step is signed',
+    detail: 'The step was signed already; nothing more to sign. Open the memo again to see the decision.',
+  },
+  STALE_REVISION: {
+    title: 'There is a newer revision',
+    detail: 'You read a revision that is not the present one. Open the memo again, read it, and sign that.',
+    detailWith: 'The present revision is {revision}. Open the memo again, read it, and sign that.',
+  },
+  WRONG_DECISION: {
+    title: 'This step cannot decide so',
+    detail: 'This step does not take that decision. Choose one of those shown.',
+    detailWith: 'This step takes only: {allowed}. Choose one of them and sign again.',
+  },
+  REASON_NEEDED: {
+    title: 'Give a reason',
+    detail: 'Returning, rejecting and changing a chain need a reason. Write it and try again.',
+  },
+  CAPACITY_NOT_HELD: {
+    title: 'You do not hold this capacity',
+    detail:
+      'No position or order lets you sign in that capacity now. Choose another, or ask the administrator to enter the order.',
+  },
+  OFFICER_CANNOT_DECIDE: {
+    title: 'Officers do not decide their own memos',
+    detail: 'Who submitted a memo cannot decide it. Ask the administrator to reassign this step.',
+  },
+  SAME_SIGNER: {
+    title: 'You signed this chain already',
+    detail: 'This chain takes one step a person. Ask the administrator to reassign this step.',
+  },
+  STEP_UNKNOWN: {
+    title: 'No such step',
+    detail: 'The memo’s chain has no such step. Open the memo again and choose one of its steps.',
+  },
+  STEP_SIGNED: {
+    title: 'This step is signed',
+    detail: 'A signed step cannot be reassigned. Open the memo again and choose one that has not signed.',
+  },
+  RETURN_NOT_EARLIER: {
+    title: 'Return to an earlier step',
+    detail: 'A memo is returned to its officer or to an earlier step. Choose again.',
+  },
+  NOT_RECALLABLE: {
+    title: 'Too late to recall',
+    detail: 'The next signer has opened or signed it, or the last signature is not yours. Ask who has it to return it.',
+  },
+  NUMBER_GIVEN: {
+    title: 'The number is given',
+    detail: 'This memo has its number. Open it again to see it.',
+  },
+  NUMBER_NOT_BY_CLERK: {
+    title: 'The clerk does not number this kind',
+    detail: 'Memos of this kind get their number on submission, or none. There is nothing to do.',
+  },
+  PERSON_NOT_APPOINTED: {
+    title: 'This person may not sign for the position',
+    detail: 'They neither hold the position nor stand in for it. Enter the order first, or choose another person.',
+  },
+  ALREADY_EXISTS: {
+    title: 'It exists already',
+    detail: 'Something with this code or name exists. Edit that, or use another code.',
+    detailWith: '“{name}” exists already. Edit that, or use another code.',
+  },
+  REFERENCE_UNKNOWN: {
+    title: 'Unknown reference',
+    detail: 'Something that you refer to does not exist in the organisation. Check the codes and send it again.',
+    detailWith: '“{name}” does not exist in the organisation. Check the code and send it again.',
+  },
+  CALENDAR_INVALID: {
+    title: 'The calendar is invalid',
+    detail: 'Give at least one working day, hours as HH:MM in order without overlap, and the time zone Asia/Bangkok.',
+  },
+  LIMIT_INVALID: {
+    title: 'The time limit is invalid',
+    detail: 'A limit is in working days, as P2D, or in working time, as PT4H. Correct it and save again.',
+  },
+  APPOINTMENT_INVALID: {
+    title: 'The appointment’s period is invalid',
+    detail: 'It may not end before it begins, and what is past stays. Check the dates of the order and save again.',
+  },
+  ORDER_NUMBER_NEEDED: {
+    title: 'Give the order’s number',
+    detail: 'Acting, acting on behalf and caretaking need a written order. Give its number and save again.',
+  },
+  IN_USE: {
+    title: 'Still in use',
+    detail: 'Memos or other things still use this. Move or close them first.',
+  },
+  DATABASE_AWAY: {
+    title: 'The record is out of reach',
+    detail: 'The database is out of reach for a moment. Wait, then send the same request again: nothing is done twice.',
+  },
+  INTERNAL: {
+    title: 'Something went wrong',
+    detail: 'An unexpected error. Try again, and tell your administrator if it stays.',
+    detailWith: 'An unexpected error. Try again, and tell your administrator this code if it stays: {correlationId}',
+  },
+};

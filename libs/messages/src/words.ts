@@ -1,0 +1,111 @@
+import type {
+  Capacity,
+  DecisionKind,
+  MemoStatus,
+  OrganisationType,
+  Purpose,
+  Role,
+  Secrecy,
+  StandardMemoKind,
+  StepKind,
+  Urgency,
+} from '@app/domain';
+import type { Bilingual, Language } from './language';
+
+type Words<Key extends string> = Readonly<Record<Key, Bilingual>>;
+
+const STATUS: Words<MemoStatus> = {
+  draft: { th: 'ร่าง', en: 'draft' },
+  inReview: { th: 'อยู่ระหว่างเสนอ', en: 'in review' },
+  returned: { th: 'ส่งคืนแก้ไข', en: 'returned' },
+  approved: { th: 'อนุมัติ', en: 'approved' },
+  rejected: { th: 'ไม่อนุมัติ', en: 'rejected' },
+  withdrawn: { th: 'ถอนเรื่อง', en: 'withdrawn' },
+  cancelled: { th: 'ยกเลิก', en: 'cancelled' },
+};
+
+const DECISION: Words<DecisionKind> = {
+  endorse: { th: 'เห็นควร', en: 'endorse' },
+  dissent: { th: 'ไม่เห็นควร', en: 'dissent' },
+  return: { th: 'ส่งคืนแก้ไข', en: 'return' },
+  approve: { th: 'อนุมัติ', en: 'approve' },
+  acknowledge: { th: 'ทราบ', en: 'acknowledge' },
+  reject: { th: 'ไม่อนุมัติ', en: 'reject' },
+};
+
+const CAPACITY: Words<Capacity> = {
+  holder: { th: 'เจ้าของตำแหน่ง', en: 'holder' },
+  acting: { th: 'รักษาราชการแทน', en: 'acting' },
+  onBehalf: { th: 'ปฏิบัติราชการแทน', en: 'on behalf' },
+  caretaker: { th: 'รักษาการในตำแหน่ง', en: 'caretaker' },
+  statutory: { th: 'ปฏิบัติหน้าที่', en: 'by law' },
+};
+
+const KIND: Words<StandardMemoKind> = {
+  general: { th: 'บันทึกข้อความทั่วไป', en: 'general memo' },
+  measureReport: { th: 'รายงานผลการดำเนินการตามมาตรการ', en: 'measure report' },
+  participationReport: { th: 'รายงานการมีส่วนร่วม', en: 'participation report' },
+  trainingSummary: { th: 'สรุปผลการฝึกอบรม', en: 'training summary' },
+  planProgress: { th: 'รายงานความก้าวหน้าของแผน', en: 'plan progress' },
+};
+
+const PURPOSE: Words<Purpose> = {
+  acknowledge: { th: 'เพื่อทราบ', en: 'for acknowledgement' },
+  consider: { th: 'เพื่อพิจารณา', en: 'for consideration' },
+  approve: { th: 'เพื่ออนุมัติ', en: 'for approval' },
+  sign: { th: 'เพื่อลงนาม', en: 'for signature' },
+};
+
+const URGENCY: Words<Urgency> = {
+  normal: { th: 'ปกติ', en: 'normal' },
+  urgent: { th: 'ด่วน', en: 'urgent' },
+  veryUrgent: { th: 'ด่วนมาก', en: 'very urgent' },
+  mostUrgent: { th: 'ด่วนที่สุด', en: 'most urgent' },
+};
+
+const SECRECY: Words<Secrecy> = {
+  normal: { th: 'ปกติ', en: 'normal' },
+  confidential: { th: 'ลับ', en: 'confidential' },
+  secret: { th: 'ลับมาก', en: 'secret' },
+};
+
+const STEP_KIND: Words<StepKind> = {
+  endorse: { th: 'ให้ความเห็น', en: 'gives an opinion' },
+  decide: { th: 'สั่งการ', en: 'decides' },
+};
+
+const ROLE: Words<Role> = {
+  officer: { th: 'เจ้าหน้าที่ผู้เสนอ', en: 'officer' },
+  recordsClerk: { th: 'สารบรรณ', en: 'records clerk' },
+  administrator: { th: 'ผู้ดูแลระบบ', en: 'administrator' },
+  auditor: { th: 'ผู้ตรวจสอบ', en: 'auditor' },
+};
+
+const ORGANISATION_TYPE: Words<OrganisationType> = {
+  provincialAdministration: { th: 'องค์การบริหารส่วนจังหวัด', en: 'provincial administrative organisation' },
+  cityMunicipality: { th: 'เทศบาลนคร', en: 'city municipality' },
+  townMunicipality: { th: 'เทศบาลเมือง', en: 'town municipality' },
+  subdistrictMunicipality: { th: 'เทศบาลตำบล', en: 'subdistrict municipality' },
+  subdistrictAdministration: { th: 'องค์การบริหารส่วนตำบล', en: 'subdistrict administrative organisation' },
+};
+
+const WORDS = {
+  status: STATUS,
+  decision: DECISION,
+  capacity: CAPACITY,
+  kind: KIND,
+  purpose: PURPOSE,
+  urgency: URGENCY,
+  secrecy: SECRECY,
+  stepKind: STEP_KIND,
+  role: ROLE,
+  organisationType: ORGANISATION_TYPE,
+} as const;
+
+export type WordGroup = keyof typeof WORDS;
+
+/** An identifier of the contract as a person reads it; one that is unknown, such as an organisation's own kind, stays as it is. */
+export function word(group: WordGroup, identifier: string, language: Language = 'th'): string {
+  const words: Readonly<Partial<Record<string, Bilingual>>> = WORDS[group];
+  return (Object.hasOwn(words, identifier) ? words[identifier]?.[language] : undefined) ?? identifier;
+}
