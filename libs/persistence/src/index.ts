@@ -1,3 +1,4 @@
+export { findAnswer, keepAnswer } from './answered-requests';
 export { Calendars } from './calendars';
 export { dataSourceOptions } from './data-source';
 export { DatabaseRefusal, type DatabaseRefusalCode } from './database-refusal';
@@ -15,7 +16,14 @@ export {
   type AttachmentFacts,
   type Draft,
 } from './memo-drafts';
-export { MemoRecord, type Appended, type Enclosed, type LockedMemo, type RequestKey } from './memo-record';
+export {
+  MemoRecord,
+  type Appended,
+  type Enclosed,
+  type LockedMemo,
+  type MemoState,
+  type RequestKey,
+} from './memo-record';
 export { rightsFor, rightsOf, type Right } from './memo-rights';
 export {
   contentHash,

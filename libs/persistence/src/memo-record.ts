@@ -1,4 +1,13 @@
-import { DomainError, follow, openStep, waitingSteps, type MemoChain, type MemoEvent, type Secrecy } from '@app/domain';
+import {
+  DomainError,
+  follow,
+  openStep,
+  unopened,
+  waitingSteps,
+  type MemoChain,
+  type MemoEvent,
+  type Secrecy,
+} from '@app/domain';
 import { linesOf, writeDecisions, type DecisionRow } from './memo-decisions';
 import { writeNotices } from './memo-notices';
 import type { Right } from './memo-rights';
@@ -35,9 +44,14 @@ export interface Enclosed {
   readonly decision?: WrittenDecision | undefined;
 }
 
-export interface Appended {
+/** A memo's chain with its version (edits of drafts counted) and its number. */
+export interface MemoState {
   readonly chain: MemoChain;
   readonly version: number;
+  readonly documentNumber: string | null;
+}
+
+export interface Appended extends MemoState {
   readonly decisions: readonly DecisionRow[];
 }
 
@@ -133,6 +147,29 @@ export class MemoRecord {
     });
   }
 
+  /** The chain as it was after an event, with the memo's version and number at that time: what was answered then. */
+  async stateAt(tx: Tx, memoId: string, version: number): Promise<MemoState> {
+    const rows = await tx.query<{
+      event: MemoEvent & { readonly memoVersion: number };
+      document_number: string | null;
+    }>({
+      name: 'state-at',
+      text: `SELECT l.event, r.document_number FROM log_entry l
+             LEFT JOIN register_entry r ON r.organisation_id = l.organisation_id AND r.memo_id = l.stream_id AND r.given_at <= l.at
+             WHERE l.stream_id = $1 AND l.version <= $2 ORDER BY l.version`,
+      values: [memoId, version],
+    });
+    const last = rows.at(-1);
+    if (last === undefined) {
+      throw new Error('An event that is gone');
+    }
+    const chain = follow(
+      unopened(memoId),
+      rows.map(({ event }) => event),
+    );
+    return { chain, version: last.event.memoVersion, documentNumber: last.document_number };
+  }
+
   async eventsAbove(tx: Tx, memoId: string, version: number): Promise<readonly MemoEvent[]> {
     const rows = await tx.query<{ event: MemoEvent }>({
       name: 'events-above',
@@ -146,7 +183,12 @@ export class MemoRecord {
   append(tx: Tx, memo: LockedMemo, decided: MemoEvent, enclosed: Enclosed): Appended {
     const chain = follow(memo.chain, [decided]);
     const lines = decided.type === 'decided' ? linesOf(decided, enclosed.rights) : [];
-    const event = decided.type === 'decided' ? { ...decided, linesHash: linesHash(lines) } : decided;
+    const version = memo.version + 1;
+    const event = {
+      ...decided,
+      memoVersion: version,
+      ...(decided.type === 'decided' && { linesHash: linesHash(lines) }),
+    };
     const { organisationId } = memo;
     const hash = recordHash({ organisationId, stream: `memo/${chain.id}`, event, previousHash: memo.logHead });
     const contentHash = chain.contentHash === null ? null : Buffer.from(chain.contentHash, 'hex');
@@ -191,6 +233,6 @@ export class MemoRecord {
       });
     }
     writeNotices(tx, memo, decided, chain, enclosed.rights, this.options.sendsMail);
-    return { chain, version: memo.version + 1, decisions };
+    return { chain, version, documentNumber: memo.documentNumber, decisions };
   }
 }

@@ -43,6 +43,18 @@ export class Organisations {
     });
   }
 
+  /** As `inOrganisation`, for a person whose session or token was looked up before. */
+  async asActor<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.inTransaction((tx) => {
+      tx.write({
+        name: 'enter-as',
+        text: `SELECT set_config('sanoe.organisation_id', $1, true), set_config('sanoe.person_id', $2, true)`,
+        values: [actor.organisationId, actor.personId],
+      });
+      return work(tx);
+    });
+  }
+
   /**
    * Signs a credential in and runs `work` in a transaction of its organisation: the look-up travels with the first
    * reads. `work` must await the actor before it writes. Refuses with `NOT_SIGNED_IN`.
