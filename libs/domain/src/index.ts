@@ -1,3 +1,5 @@
+export { appointmentEnd, appointmentStart, parseInstant } from './appointment-period';
+export { appointmentRefusal, type AppointmentRefusal } from './appointment-rules';
 export { appointmentsFor, covers, isValidAt, needsOrder, type Appointment } from './appointments';
 export { canonicalJson } from './canonical-json';
 export { assertNever, DomainError, type RefusalDetails } from './domain-error';
@@ -43,6 +45,15 @@ export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';
 export { chooseTemplate, stepsOf, type ChainTemplate, type TemplateStep } from './memo/template';
 export { evolve, follow } from './memo/evolve';
 export { noticesOf, type Audience, type NoticeKind, type NoticeOf } from './memo/notices';
+export {
+  signersNow,
+  STALL_CAUSES,
+  stallOf,
+  type Stall,
+  type StallCause,
+  type StallFacts,
+  type StallRemedy,
+} from './memo/stall';
 export { signersOf, standingsOf } from './memo/standings';
 export { isChain } from './memo/submit';
 export { DEFAULT_ESCALATE_AFTER, DEFAULT_LIMIT } from './memo/turn-clock';

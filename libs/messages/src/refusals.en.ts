@@ -206,6 +206,16 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'The appointment’s period is invalid',
     detail: 'It may not end before it begins, and what is past stays. Check the dates of the order and save again.',
   },
+  APPOINTMENT_OVERLAPS: {
+    title: 'Appointed already',
+    detail:
+      'This person has the position in the same capacity in that period. End the other appointment first, or correct the dates.',
+  },
+  APPOINTMENT_CIRCULAR: {
+    title: 'Present and replaced at once',
+    detail:
+      'Who holds a position cannot stand in for it, and people cannot stand in for each other at the same time. Correct the person or the dates of the order.',
+  },
   ORDER_NUMBER_NEEDED: {
     title: 'Give the order’s number',
     detail: 'Acting, acting on behalf and caretaking need a written order. Give its number and save again.',
@@ -213,6 +223,10 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
   IN_USE: {
     title: 'Still in use',
     detail: 'Memos or other things still use this. Move or close them first.',
+  },
+  LAST_ADMINISTRATOR: {
+    title: 'The last administrator',
+    detail: 'Somebody must be able to administer the organisation. Give another person the role first.',
   },
   DATABASE_AWAY: {
     title: 'The record is out of reach',

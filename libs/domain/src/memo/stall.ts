@@ -1,0 +1,106 @@
+import type { Appointment } from '../appointments';
+import { openStep, type MemoChain } from './chain';
+import { signersOf } from './standings';
+
+/**
+ * Why a memo does not move, the weightiest first: nobody may sign its step now; only its own officer could decide; only
+ * who signed another step could sign, where the chain refuses that; its notice could not be delivered; the engine is
+ * behind its record; its limit is past; and, with that, the signer never had it on the screen.
+ */
+export const STALL_CAUSES = [
+  'vacant',
+  'onlyOfficer',
+  'onlyEarlierSigner',
+  'deliveryFailed',
+  'engineBehind',
+  'limitPast',
+  'neverOpened',
+] as const;
+export type StallCause = (typeof STALL_CAUSES)[number];
+
+/** What would move it: appoint somebody to the position, reassign the step, remind, have the engine rebuilt, or end it. */
+export type StallRemedy = 'appoint' | 'reassign' | 'nudge' | 'reconcile' | 'cancel';
+
+export interface StallFacts {
+  readonly kind: string;
+  /** Valid or not; those of closed people left out. */
+  readonly appointments: readonly Appointment[];
+  readonly isDeliveryFailed: boolean;
+  readonly isEngineBehind: boolean;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+export interface Stall {
+  /** At least one, the weightiest first. */
+  readonly causes: readonly StallCause[];
+  readonly remedies: readonly StallRemedy[];
+}
+
+const REMEDIES: Readonly<Record<StallCause, readonly StallRemedy[]>> = {
+  vacant: ['appoint', 'reassign', 'cancel'],
+  onlyOfficer: ['reassign', 'appoint', 'cancel'],
+  onlyEarlierSigner: ['reassign', 'appoint', 'cancel'],
+  deliveryFailed: ['nudge', 'reassign', 'cancel'],
+  engineBehind: ['reconcile'],
+  limitPast: ['nudge', 'reassign', 'appoint', 'cancel'],
+  neverOpened: ['nudge', 'reassign'],
+};
+
+/** A returned draft waits for its officer: no other can be given it. */
+const REMEDIES_OF_DRAFT: readonly StallRemedy[] = ['nudge', 'reconcile', 'cancel'];
+
+/** Who may sign the open step now and would not be refused for it; nobody for a returned draft. */
+export function signersNow(chain: MemoChain, { kind, appointments, at }: StallFacts): readonly Appointment[] {
+  const step = openStep(chain);
+  if (step === undefined) {
+    return [];
+  }
+  return signersOf(step, appointments, kind, at).filter(
+    ({ personId }) => !isOwnDecision(chain, personId) && !isRefusedSigner(chain, personId),
+  );
+}
+
+/** Whether an open memo stands still, why, and what would move it; null where it moves or has ended. */
+export function stallOf(chain: MemoChain, facts: StallFacts): Stall | null {
+  const { turn } = chain;
+  if (turn === null) {
+    return null;
+  }
+  const isPast = turn.dueAt <= facts.at;
+  const isSeen = turn.seenAt !== null || chain.status === 'returned';
+  const found: readonly (StallCause | false | null)[] = [
+    missingSigner(chain, facts),
+    facts.isDeliveryFailed && 'deliveryFailed',
+    facts.isEngineBehind && 'engineBehind',
+    isPast && 'limitPast',
+    isPast && !isSeen && 'neverOpened',
+  ];
+  const causes = found.filter((cause) => typeof cause === 'string');
+  return causes.length === 0 ? null : { causes, remedies: remediesOf(chain, causes) };
+}
+
+function missingSigner(chain: MemoChain, facts: StallFacts): StallCause | null {
+  const step = openStep(chain);
+  if (step === undefined || signersNow(chain, facts).length > 0) {
+    return null;
+  }
+  const signers = signersOf(step, facts.appointments, facts.kind, facts.at);
+  if (signers.length === 0) {
+    return 'vacant';
+  }
+  return signers.some(({ personId }) => isOwnDecision(chain, personId)) ? 'onlyOfficer' : 'onlyEarlierSigner';
+}
+
+function isOwnDecision(chain: MemoChain, personId: string): boolean {
+  return openStep(chain)?.kind === 'decide' && personId === chain.officerId;
+}
+
+function isRefusedSigner({ rules, signatures }: MemoChain, personId: string): boolean {
+  return rules.sameSigner === 'refuse' && signatures.some(({ by, counts }) => counts && by === personId);
+}
+
+function remediesOf({ status }: MemoChain, causes: readonly StallCause[]): readonly StallRemedy[] {
+  const remedies = [...new Set(causes.flatMap((cause) => REMEDIES[cause]))];
+  return status === 'returned' ? remedies.filter((remedy) => REMEDIES_OF_DRAFT.includes(remedy)) : remedies;
+}
