@@ -1,2 +1,58 @@
+import { AccessLogEntity } from './entities/access-log.entity';
+import { AnsweredRequestEntity } from './entities/answered-request.entity';
+import { AppointmentEntity } from './entities/appointment.entity';
+import { AttachmentEntity } from './entities/attachment.entity';
+import { ChainTemplateEntity } from './entities/chain-template.entity';
+import { CompletionEntity } from './entities/completion.entity';
+import { CredentialEntity } from './entities/credential.entity';
+import { DecisionEntity } from './entities/decision.entity';
+import { EngineCursorEntity } from './entities/engine-cursor.entity';
+import { HolidayEntity } from './entities/holiday.entity';
+import { LogEntryEntity } from './entities/log-entry.entity';
+import { MemoEntity } from './entities/memo.entity';
+import { MemoChainEntity } from './entities/memo-chain.entity';
+import { MemoKindEntity } from './entities/memo-kind.entity';
+import { MemoRevisionEntity } from './entities/memo-revision.entity';
+import { MemoTextEntity } from './entities/memo-text.entity';
+import { NoticeEntity } from './entities/notice.entity';
+import { OrganisationEntity } from './entities/organisation.entity';
+import { PersonEntity } from './entities/person.entity';
+import { PersonalAccessTokenEntity } from './entities/personal-access-token.entity';
+import { PositionEntity } from './entities/position.entity';
+import { RegisterCounterEntity } from './entities/register-counter.entity';
+import { RegisterEntryEntity } from './entities/register-entry.entity';
+import { SealEntity } from './entities/seal.entity';
+import { SessionEntity } from './entities/session.entity';
+import { TaskEntity } from './entities/task.entity';
+import { UnitEntity } from './entities/unit.entity';
+
 /** Every table of the record as a class; the migrations make the tables, a test holds the two together. */
-export const entities: (new () => object)[] = [];
+export const entities = [
+  AccessLogEntity,
+  AnsweredRequestEntity,
+  AppointmentEntity,
+  AttachmentEntity,
+  ChainTemplateEntity,
+  CompletionEntity,
+  CredentialEntity,
+  DecisionEntity,
+  EngineCursorEntity,
+  HolidayEntity,
+  LogEntryEntity,
+  MemoEntity,
+  MemoChainEntity,
+  MemoKindEntity,
+  MemoRevisionEntity,
+  MemoTextEntity,
+  NoticeEntity,
+  OrganisationEntity,
+  PersonEntity,
+  PersonalAccessTokenEntity,
+  PositionEntity,
+  RegisterCounterEntity,
+  RegisterEntryEntity,
+  SealEntity,
+  SessionEntity,
+  TaskEntity,
+  UnitEntity,
+];

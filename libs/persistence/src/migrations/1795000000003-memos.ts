@@ -142,6 +142,8 @@ export class Memos1795000000003 implements MigrationInterface {
           REFERENCES memo_revision (organisation_id, memo_id, revision, content_hash)
       );
       CREATE INDEX decision_signer_idx ON decision (organisation_id, signer_id);
+      INSERT INTO typeorm_metadata (type, database, schema, "table", name, value) -- where TypeORM looks up what a column is made of
+        VALUES ('GENERATED_COLUMN', current_database(), 'public', 'decision', 'follows_order', 'nullif(step_order - 1, 0)');
 
       -- What a person wrote with an event that is no decision; the event has its digest.
       CREATE TABLE memo_text (
@@ -256,8 +258,9 @@ export class Memos1795000000003 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      `DROP TABLE answered_request, notice, completion, attachment, register_entry, register_counter, task, memo_text, decision, memo_revision, memo_chain, memo;`,
-    );
+    await runner.query(`
+      DROP TABLE answered_request, notice, completion, attachment, register_entry, register_counter, task, memo_text, decision, memo_revision, memo_chain, memo;
+      DELETE FROM typeorm_metadata WHERE "table" = 'decision';
+    `);
   }
 }
