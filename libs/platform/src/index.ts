@@ -1,0 +1,17 @@
+export { Clock, systemClock } from './clock';
+export { CommandLoad } from './command-load';
+export { Config, loadConfig } from './config';
+export { isDatabaseAway } from './database-away';
+export { errorFacts, type ErrorFacts } from './error-facts';
+export { parseJsonBody } from './json-body';
+export { loggerModule } from './logging';
+export { Metrics } from './metrics';
+export { hashPassword, isPassword, MOST_PASSWORD, oneTimePassword, refuseWeakPassword } from './passwords';
+export { ProblemDetailsFilter, RefusalListener } from './problem-details.filter';
+export { problemOf, refusalOf, type FieldError, type Problem } from './problem';
+export { Relay, RELAY_DEFAULTS, type RelayObserver, type RelayOptions } from './relay';
+export { REFUSAL_STATUS } from './refusal-status';
+export { temporalAddress, TemporalModule } from './temporal.module';
+export { brokenTextRule, Text, type TextRule } from './text-rules';
+export { IsForm, IsLimit, IsLocalDate, IsSectionBody } from './value-rules';
+export { IfGiven, invalidInput, validationPipe, type InvalidField } from './validation';
