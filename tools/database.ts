@@ -1,9 +1,5 @@
 import { Client } from 'pg';
-import { isErrno } from './process-identity';
 import { until } from './until';
-
-/** What PostgreSQL answers when the database named in the address is not there. */
-const NO_SUCH_DATABASE = '3D000';
 
 /** Waits until the server takes connections. */
 export async function untilPostgresAnswers(
@@ -18,17 +14,7 @@ export async function untilPostgresAnswers(
   });
 }
 
-/** Creates the database of the address where it is missing: UTF-8, in the locale that Thai trigrams need. */
-export async function ensureDatabase(adminUrl: string): Promise<void> {
-  try {
-    await asAdministrator(adminUrl, (client) => client.query('SELECT 1'));
-  } catch (error) {
-    if (!isErrno(error, NO_SUCH_DATABASE)) throw error;
-    await createDatabase(adminUrl);
-  }
-}
-
-/** Creates the database of the address; refuses when there is one. */
+/** Creates the database of the address: UTF-8, in the locale that Thai trigrams need. Refuses when there is one. */
 export async function createDatabase(adminUrl: string): Promise<void> {
   const name = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
   await asAdministrator(withDatabase(adminUrl, 'postgres'), (client) =>

@@ -1,0 +1,6 @@
+export declare const PROJECT: string;
+export declare function prepare(): Promise<void>;
+export declare function isNewEnough(version: string): boolean;
+export declare function isInstalled(project: string): boolean;
+export declare function digestOf(project: string, files: readonly string[]): string;
+export declare function sourceFiles(project: string): readonly string[];

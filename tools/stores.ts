@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto';
+import { type DatabaseUrls, prepareDatabase } from '@app/persistence';
+import { Connection } from '@temporalio/client';
+import type { Crew } from './crew';
+import type { DataFolder } from './data-folder';
+import { untilPostgresAnswers } from './database';
+import { embeddedPostgres } from './embedded-postgres';
+import { StartRefusal } from './say';
+import type { LauncherSettings } from './settings';
+import type { SupervisedProcess } from './supervised-process';
+import { temporalBinary } from './temporal-binary';
+import { prepareForeignNamespace, prepareOwnNamespace } from './temporal-namespace';
+import { temporalServer } from './temporal-server';
+
+const START_MS = 60_000;
+/** A part that dies this often before it has ever served will not serve. */
+const MOST_DEATHS = 5;
+
+/** Brings up PostgreSQL, ours or the one of `DATABASE_URL`, with roles, database and schema. */
+export async function startPostgres(
+  { databaseUrl }: LauncherSettings,
+  data: DataFolder,
+  crew: Crew,
+  masterKey: string,
+): Promise<DatabaseUrls> {
+  const adminUrl = databaseUrl ?? (await startEmbeddedPostgres(data, crew));
+  if (databaseUrl !== undefined) await reachable(databaseUrl);
+  const database = new URL(adminUrl).pathname.slice(1);
+  return prepareDatabase({
+    adminUrl,
+    secret: createHmac('sha256', masterKey).update('database roles').digest('hex'),
+    ...(database === '' || database === 'postgres' ? {} : { database: decodeURIComponent(database) }),
+  });
+}
+
+async function startEmbeddedPostgres(data: DataFolder, crew: Crew): Promise<string> {
+  const { recipe, url } = await embeddedPostgres({
+    cluster: data.cluster,
+    port: await data.port('postgres'),
+    password: data.secret('postgresPassword'),
+    durable: true,
+  });
+  const server = crew.start(recipe);
+  const adminUrl = url('postgres');
+  await untilPostgresAnswers(adminUrl, START_MS, hopelessAfterDeaths(server));
+  return adminUrl;
+}
+
+async function reachable(databaseUrl: string): Promise<void> {
+  try {
+    await untilPostgresAnswers(databaseUrl, START_MS);
+  } catch (error) {
+    throw new StartRefusal(
+      {
+        th: 'ติดต่อ PostgreSQL ใน DATABASE_URL ไม่ได้ โปรดตรวจที่อยู่ ผู้ใช้ และรหัสผ่าน',
+        en: 'the PostgreSQL of DATABASE_URL does not answer: check address, user and password',
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** Brings up Temporal, ours or the cluster of `TEMPORAL_ADDRESS`; gives its address. */
+export async function startTemporal(settings: LauncherSettings, data: DataFolder, crew: Crew): Promise<string> {
+  const { temporalAddress, temporalNamespace: namespace } = settings;
+  if (temporalAddress !== undefined) {
+    await useCluster(settings, temporalAddress);
+    return temporalAddress;
+  }
+  const binary = await temporalBinary();
+  const port = await data.port('temporal');
+  const server = crew.start(temporalServer({ binary, port, namespace, database: data.temporalDatabase }));
+  const address = `127.0.0.1:${port}`;
+  await prepareOwnNamespace({ address, namespace, timeoutMs: START_MS, hopeless: hopelessAfterDeaths(server) });
+  return address;
+}
+
+async function useCluster({ temporalNamespace }: LauncherSettings, address: string): Promise<void> {
+  let connection: Connection | undefined;
+  try {
+    connection = await Connection.connect({ address, connectTimeout: '20s' });
+    await prepareForeignNamespace(connection, temporalNamespace);
+  } catch (error) {
+    throw new StartRefusal(
+      {
+        th: `ติดต่อ Temporal ที่ ${address} ไม่ได้ โปรดตรวจ TEMPORAL_ADDRESS และค่า TLS หรือ API key`,
+        en: `Temporal at ${address} does not answer: check TEMPORAL_ADDRESS and its TLS or API key`,
+      },
+      { cause: error },
+    );
+  } finally {
+    await connection?.close();
+  }
+}
+
+export function hopelessAfterDeaths(server: SupervisedProcess): () => string | undefined {
+  return () => (server.deaths >= MOST_DEATHS ? `it died ${server.deaths} times:\n${server.tail}` : undefined);
+}

@@ -1,0 +1,29 @@
+import { troubleIn } from './trouble';
+
+describe('what a person is shown of a log line', () => {
+  it.each([
+    [
+      '{"level":50,"msg":"mail refused","err":{"message":"connect ECONNREFUSED"}}',
+      'mail refused: connect ECONNREFUSED',
+    ],
+    ['{"level":40,"msg":"slow"}', 'slow'],
+    ['{"level":"error","msg":"Fail to process task","error":"shard closed"}', 'Fail to process task: shard closed'],
+    ['2026-01-05 03:04:05.678 UTC [12] @ FATAL:  could not write lock file', 'FATAL: could not write lock file'],
+  ])('shows %s', (line, shown) => {
+    expect(troubleIn(line, 'stdout')).toBe(shown);
+  });
+
+  it.each([
+    '{"level":30,"msg":"memo submitted"}',
+    '{"level":"warn","msg":"poller"}',
+    '2026-01-05 03:04:05.678 UTC [12] @ LOG:  database system is ready to accept connections',
+    '2026-01-05 03:04:05.678 UTC [12] sanoe_app@sanoe ERROR:  duplicate key value violates unique constraint',
+    'plain words on stdout',
+  ])('leaves %s to the log file', (line) => {
+    expect(troubleIn(line, 'stdout')).toBeUndefined();
+  });
+
+  it('shows plain words on stderr: a process that dies says there why', () => {
+    expect(troubleIn('Error: Cannot find module', 'stderr')).toBe('Error: Cannot find module');
+  });
+});
