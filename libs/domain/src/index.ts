@@ -38,7 +38,7 @@ export {
   type Turn,
 } from './memo/chain';
 export type { DecideCommand, MemoCommand, PassDeadlineCommand, Standing, SubmitCommand } from './memo/commands';
-export { isSectionBody, LONGEST_TEXT, type Block, type MemoContent, type Section } from './memo/content';
+export { isSectionBody, LONGEST_TEXT, type Block, type MemoContent, type RevisionContent, type Section } from './memo/content';
 export { decide } from './memo/decide';
 export { presentState, type Decision, type Refusal } from './memo/decision';
 export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';

@@ -1,5 +1,6 @@
 export { findAnswer, keepAnswer } from './answered-requests';
 export { Calendars } from './calendars';
+export { chosenChain } from './chosen-chain';
 export { dataSourceOptions } from './data-source';
 export { DatabaseRefusal, type DatabaseRefusalCode } from './database-refusal';
 export { entities } from './entities';
@@ -26,7 +27,7 @@ export { PersonalAccessTokenEntity } from './entities/personal-access-token.enti
 export { PositionEntity } from './entities/position.entity';
 export { RegisterCounterEntity } from './entities/register-counter.entity';
 export { RegisterEntryEntity } from './entities/register-entry.entity';
-export { SealEntity, type SealedHead } from './entities/seal.entity';
+export { SealEntity } from './entities/seal.entity';
 export { SessionEntity } from './entities/session.entity';
 export { TaskEntity } from './entities/task.entity';
 export { UnitEntity } from './entities/unit.entity';
@@ -39,11 +40,22 @@ export {
   readDraft,
   readNumbering,
   readTemplates,
+  readUnitName,
   unitsHeldBy,
   updateDraft,
   type AttachmentFacts,
   type Draft,
 } from './memo-drafts';
+export {
+  readDecisions,
+  readMemo,
+  readPositions,
+  readStanding,
+  type DecisionReading,
+  type MemoReading,
+  type MemoStanding,
+  type Named,
+} from './memo-reading';
 export {
   MemoRecord,
   type Appended,

@@ -155,6 +155,16 @@ export async function readTemplates(tx: Tx, id?: string): Promise<readonly Chain
   }));
 }
 
+/** Undefined where the organisation has no such unit in use. */
+export async function readUnitName(tx: Tx, unitId: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ name: string }>({
+    name: 'unit-name',
+    text: 'SELECT name FROM unit WHERE id = $1 AND closed_at IS NULL',
+    values: [unitId],
+  });
+  return row?.name;
+}
+
 /** Undefined where the organisation has no such kind. */
 export async function readNumbering(tx: Tx, kind: string): Promise<Numbering | undefined> {
   const [row] = await tx.query<{ numbering: Numbering }>({

@@ -42,6 +42,8 @@ export interface Enclosed {
   readonly request?: RequestKey | undefined;
   readonly text?: string | undefined;
   readonly decision?: WrittenDecision | undefined;
+  /** Given in this transaction. */
+  readonly documentNumber?: string | null | undefined;
 }
 
 /** A memo's chain with its version (edits of drafts counted) and its number. */
@@ -233,6 +235,6 @@ export class MemoRecord {
       });
     }
     writeNotices(tx, memo, decided, chain, enclosed.rights, this.options.sendsMail);
-    return { chain, version, documentNumber: memo.documentNumber, decisions };
+    return { chain, version, documentNumber: enclosed.documentNumber ?? memo.documentNumber, decisions };
   }
 }

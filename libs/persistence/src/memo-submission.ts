@@ -1,4 +1,4 @@
-import { bangkokDateOf, canonicalJson, type ChainRules, type ChainStep, type MemoContent } from '@app/domain';
+import { bangkokDateOf, canonicalJson, type ChainRules, type ChainStep, type RevisionContent } from '@app/domain';
 import type { AttachmentFacts } from './memo-drafts';
 import type { Tx } from './organisations';
 import { sha256 } from './record-hash';
@@ -11,7 +11,7 @@ export interface FrozenChain {
 
 export interface Revision {
   readonly revision: number;
-  readonly content: MemoContent;
+  readonly content: RevisionContent;
   readonly attachments: readonly AttachmentFacts[];
   readonly chain: FrozenChain;
   readonly contentHash: Buffer;
@@ -22,7 +22,7 @@ export interface RevisionOf {
   readonly organisationId: string;
   readonly memoId: string;
   readonly revision: number;
-  readonly content: MemoContent;
+  readonly content: RevisionContent;
   readonly attachments: readonly AttachmentFacts[];
   readonly chain: FrozenChain;
 }
@@ -62,7 +62,7 @@ export function insertRevision(tx: Tx, revision: RevisionOf, hash: Buffer, at: n
 
 interface RevisionRow {
   readonly revision: number;
-  readonly content: MemoContent;
+  readonly content: RevisionContent;
   readonly attachments: readonly AttachmentFacts[];
   readonly chain: FrozenChain;
   readonly content_hash: Buffer;

@@ -34,11 +34,7 @@ export class Organisations {
    */
   async inOrganisation<Result>(organisationId: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.inTransaction((tx) => {
-      tx.write({
-        name: 'enter',
-        text: `SELECT set_config('sanoe.organisation_id', $1, true)`,
-        values: [organisationId],
-      });
+      tx.write(entering(organisationId));
       return work(tx);
     });
   }
@@ -53,6 +49,14 @@ export class Organisations {
       });
       return work(tx);
     });
+  }
+
+  /** Runs `read` on one consistent view of an organisation, in which nothing can be written. */
+  async inSnapshot<Result>(organisationId: string, read: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.inTransaction((tx) => {
+      tx.write(entering(organisationId));
+      return read(tx);
+    }, 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   }
 
   /**
@@ -81,7 +85,7 @@ export class Organisations {
     return (await this.pool.query<Row>(statement)).rows;
   }
 
-  private async inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  private async inTransaction<Result>(work: (tx: Tx) => Promise<Result>, begin = 'BEGIN'): Promise<Result> {
     const client = await this.pool.connect();
     const sent: Promise<unknown>[] = [];
     const write = (statement: QueryConfig): void => {
@@ -90,7 +94,7 @@ export class Organisations {
       sent.push(done);
     };
     try {
-      write({ text: 'BEGIN' });
+      write({ text: begin });
       const result = await work({
         query: async <Row extends QueryResultRow>(statement: QueryConfig) => (await client.query<Row>(statement)).rows,
         write,
@@ -106,6 +110,10 @@ export class Organisations {
       throw error;
     }
   }
+}
+
+function entering(organisationId: string): QueryConfig {
+  return { name: 'enter', text: `SELECT set_config('sanoe.organisation_id', $1, true)`, values: [organisationId] };
 }
 
 async function enter(tx: Tx, tokenHash: Buffer, at: number): Promise<Actor> {

@@ -33,6 +33,11 @@ export interface MemoContent {
   readonly form: Readonly<Record<string, unknown>> | null;
 }
 
+/** As a revision freezes it: what is renamed later stays as it was signed. */
+export interface RevisionContent extends MemoContent {
+  readonly unitName: string;
+}
+
 export const MOST_BLOCKS = 500;
 export const MOST_COLUMNS = 12;
 export const MOST_ROWS = 2_000;

@@ -1,9 +1,11 @@
 import { assertNever } from '../domain-error';
 import type { WorkingCalendar } from '../working-calendar';
+import { isLimit } from '../working-limit';
 import { MOST_STEPS, openStep, signatureOf, stepOf, type ChainStep, type MemoChain, type Turn } from './chain';
 import type { AddStepCommand, MemoCommand, PassDeadlineCommand, ReassignCommand } from './commands';
-import { presentState, recorded, wrongState, type Decision } from './decision';
+import { presentState, recorded, wrongState, type Decision, type Refusal } from './decision';
 import { sign } from './sign';
+import { barTo } from './standings';
 import { submit } from './submit';
 import { DEFAULT_ESCALATE_AFTER, limitsOf, openTurn, passClock, rescheduleClock } from './turn-clock';
 
@@ -43,12 +45,7 @@ function whileOpen(chain: MemoChain, turn: Turn, command: OpenCommand, calendar:
   const { activation } = turn;
   switch (command.type) {
     case 'see':
-      if (!command.standings.some(({ step }) => step === turn.step)) {
-        return { refusal: 'NOT_YOUR_TURN', details: presentState(chain) };
-      }
-      return turn.seenAt === null
-        ? { event: { ...recorded(chain, command), type: 'seen', activation } }
-        : { nothing: true };
+      return see(chain, turn, command);
     case 'recall':
       return recall(chain, turn, command, calendar);
     case 'withdraw':
@@ -66,6 +63,32 @@ function whileOpen(chain: MemoChain, turn: Turn, command: OpenCommand, calendar:
     default:
       return assertNever(command);
   }
+}
+
+type SeeCommand = Extract<MemoCommand, { type: 'see' }>;
+
+/** Seen by who may sign it: it ends the recall of the signature before. */
+function see(chain: MemoChain, turn: Turn, command: SeeCommand): Decision {
+  const signer = signerAtTurn(chain, command);
+  if ('refusal' in signer) {
+    return signer;
+  }
+  return turn.seenAt === null
+    ? { event: { ...recorded(chain, command), type: 'seen', activation: turn.activation } }
+    : { nothing: true };
+}
+
+/** The open step, if the actor may sign it. */
+function signerAtTurn(
+  chain: MemoChain,
+  { by, standings }: Pick<SeeCommand, 'by' | 'standings'>,
+): { readonly step: ChainStep } | Refusal {
+  const step = openStep(chain);
+  if (step === undefined || !standings.some((standing) => standing.step === step.number)) {
+    return { refusal: 'NOT_YOUR_TURN', details: presentState(chain) };
+  }
+  const barred = barTo(chain, step, by);
+  return barred === undefined ? { step } : { refusal: barred };
 }
 
 function recall(
@@ -107,16 +130,19 @@ function reassign(chain: MemoChain, turn: Turn, command: ReassignCommand, calend
 }
 
 function addStep(chain: MemoChain, turn: Turn, command: AddStepCommand, calendar: WorkingCalendar): Decision {
-  const asking = openStep(chain);
-  if (asking === undefined || !command.standings.some(({ step }) => step === asking.number)) {
-    return { refusal: 'NOT_YOUR_TURN', details: presentState(chain) };
+  const signer = signerAtTurn(chain, command);
+  if ('refusal' in signer) {
+    return signer;
+  }
+  if (!isLimit(command.limit)) {
+    return { refusal: 'LIMIT_INVALID' };
   }
   if (chain.steps.length >= MOST_STEPS) {
     return { refusal: 'CHAIN_TOO_LONG', details: { most: MOST_STEPS } };
   }
   const step: ChainStep = {
     number: Math.max(...chain.steps.map(({ number }) => number)) + 1,
-    order: asking.order,
+    order: signer.step.order,
     positionId: command.positionId,
     personId: null,
     kind: 'endorse',
@@ -163,7 +189,7 @@ function reschedule(chain: MemoChain, at: number, calendar: WorkingCalendar): De
     return { nothing: true };
   }
   const clock = rescheduleClock(calendar, turn, limitsOf(chain, turn.step), chain.urgency, at);
-  if (clock.next === turn.clock.next && clock.escalateAt === turn.clock.escalateAt) {
+  if (clock.reminderAt === turn.clock.reminderAt && clock.escalateAt === turn.clock.escalateAt) {
     return { nothing: true };
   }
   return { event: { ...recorded(chain, { by: null, at }), type: 'rescheduled', activation: turn.activation, clock } };

@@ -23,7 +23,8 @@ export function wrongState(chain: MemoChain): Refusal {
   return { refusal: 'WRONG_STATE', details: presentState(chain) };
 }
 
-/** What a conflict tells its caller. */
+/** What a conflict tells its caller; `currentStep` is null unless the memo is in review. */
 export function presentState({ status, revision, turn, version }: MemoChain): RefusalDetails {
-  return { state: { status, revision, currentStep: turn?.step ?? null, version } };
+  const currentStep = status === 'inReview' ? (turn?.step ?? null) : null;
+  return { state: { status, revision, currentStep, version } };
 }

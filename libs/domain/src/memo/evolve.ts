@@ -1,6 +1,6 @@
 import { assertNever } from '../domain-error';
 import type { ChainStep, Clock, MemoChain, Signature, Turn } from './chain';
-import { stepOf } from './chain';
+import { OFFICER_STEP, stepOf } from './chain';
 import type { MemoEvent } from './events';
 
 /** The chain after an event. Total: whatever the record holds, it follows. */
@@ -34,7 +34,7 @@ export function evolve(chain: MemoChain, event: MemoEvent): MemoChain {
         step.number === event.step ? { ...step, positionId: event.positionId, personId: event.personId } : step,
       );
       const moved = { ...chain, version, steps };
-      return event.opened === null ? moved : open(moved, event.opened);
+      return event.opened === null ? moved : { ...open(moved, event.opened), recallable: chain.recallable };
     }
     case 'stepAdded':
       return open({ ...chain, version, steps: insert(chain.steps, event.step) }, event.opened);
@@ -76,7 +76,7 @@ function decided(chain: MemoChain, event: Extract<MemoEvent, { type: 'decided' }
     return { ...close(signed), status: decision === 'reject' || decision === 'dissent' ? 'rejected' : 'approved' };
   }
   if (decision === 'return') {
-    return returned(signed, returnTo ?? 0, first?.step ?? null, opened);
+    return returned(signed, returnTo ?? OFFICER_STEP, event.signed.at(-1)?.step ?? null, opened);
   }
   const recallable = first && by !== null ? { by, activation: first.activation, step: first.step } : null;
   return { ...open(signed, opened), recallable };

@@ -1,3 +1,4 @@
+import { assertNever } from '../domain-error';
 import type { MemoChain } from './chain';
 import type { MemoEvent } from './events';
 
@@ -68,5 +69,7 @@ export function noticesOf(event: MemoEvent, chain: MemoChain): readonly NoticeOf
     case 'numbered':
     case 'rescheduled':
       return [];
+    default:
+      return assertNever(event);
   }
 }

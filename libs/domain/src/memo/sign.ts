@@ -13,6 +13,7 @@ import {
 import type { DecideCommand, Standing } from './commands';
 import { presentState, recorded, wrongState, type Decision, type Refusal } from './decision';
 import type { SignedStep } from './events';
+import { barTo } from './standings';
 import { openTurn } from './turn-clock';
 
 const OF_KIND: Readonly<Record<ChainStep['kind'], readonly DecisionKind[]>> = {
@@ -32,11 +33,9 @@ export function sign(chain: MemoChain, command: DecideCommand, calendar: Working
   if ('refusal' in signed) {
     return signed.refusal === 'NOT_YOUR_TURN' ? { ...signed, details: presentState(chain) } : signed;
   }
-  if (act.some(({ kind }) => kind === 'decide') && command.by === chain.officerId) {
-    return { refusal: 'OFFICER_CANNOT_DECIDE' };
-  }
-  if (chain.rules.sameSigner === 'refuse' && signedAnother(chain, command)) {
-    return { refusal: 'SAME_SIGNER' };
+  const barred = act.map((one) => barTo(chain, one, command.by)).find((bar) => bar !== undefined);
+  if (barred !== undefined) {
+    return { refusal: barred };
   }
   const { decision, revision, textHash } = command;
   const returnTo = decision === 'return' ? (command.returnTo ?? OFFICER_STEP) : null;
@@ -129,10 +128,6 @@ function signedStep(
   decision: DecisionKind,
 ): SignedStep {
   return { activation, step, decision, capacity, appointmentId };
-}
-
-function signedAnother(chain: MemoChain, { by, step }: DecideCommand): boolean {
-  return chain.signatures.some((signature) => signature.by === by && signature.step !== step && signature.counts);
 }
 
 /** Whose turn is next; null where the memo ends. */

@@ -27,3 +27,19 @@ export function standingsOf(
       .map(({ id, capacity }) => ({ step: step.number, capacity, appointmentId: id })),
   );
 }
+
+/**
+ * Why someone may not sign a step although they hold its position: the officer never decides their own memo, and where
+ * the chain refuses it, who signed one step, in any capacity, signs no other. Undefined where nothing bars them.
+ */
+export function barTo(
+  { officerId, rules, signatures }: MemoChain,
+  { number, kind }: ChainStep,
+  personId: string,
+): 'OFFICER_CANNOT_DECIDE' | 'SAME_SIGNER' | undefined {
+  if (kind === 'decide' && personId === officerId) {
+    return 'OFFICER_CANNOT_DECIDE';
+  }
+  const signedAnother = signatures.some(({ by, step, counts }) => counts && by === personId && step !== number);
+  return rules.sameSigner === 'refuse' && signedAnother ? 'SAME_SIGNER' : undefined;
+}

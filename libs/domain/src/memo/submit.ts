@@ -27,12 +27,12 @@ export function submit(chain: MemoChain, command: SubmitCommand, calendar: Worki
   const resumeAt = resumedStep(chain, command);
   const steps = resumeAt === undefined ? command.steps : chain.steps;
   const rules = resumeAt === undefined ? command.rules : chain.rules;
-  if (resumeAt === undefined && !isChain(steps)) {
-    return { refusal: 'CHAIN_INVALID' };
-  }
   const first = resumeAt ?? inOrder(steps)[0];
   if (first === undefined) {
     return { refusal: 'CHAIN_NEEDED' };
+  }
+  if (resumeAt === undefined && !isChain(steps)) {
+    return { refusal: 'CHAIN_INVALID' };
   }
   const opened = openTurn({ ...chain, steps, urgency: command.urgency }, first.number, command.at, calendar);
   const isBefore = ({ order }: ChainStep): boolean => resumeAt !== undefined && order < resumeAt.order;

@@ -63,7 +63,10 @@ export function passClock(calendar: WorkingCalendar, clock: Clock, at: number): 
   };
 }
 
-/** The same turn under a changed calendar: what was sent stays sent, what is to come is counted anew, and nothing is due before `at`. */
+/**
+ * The same turn under a changed calendar: what was sent stays sent, what was due by `at` stays due, and what is to come
+ * is counted anew, never to before `at`.
+ */
 export function rescheduleClock(
   calendar: WorkingCalendar,
   turn: Turn,
@@ -73,12 +76,13 @@ export function rescheduleClock(
 ): Clock {
   const { clock, openedAt, activation } = turn;
   const fresh = startClock(calendar, activation, openedAt, limits, urgency);
-  let { reminderAt } = fresh;
+  let counted = fresh.reminderAt;
   for (let passed = 1; passed < clock.reminder; passed += 1) {
-    reminderAt = addWorkingDays(calendar, reminderAt, 1);
+    counted = addWorkingDays(calendar, counted, 1);
   }
-  const escalateAt = clock.escalateAt === null ? null : Math.max(at, fresh.escalateAt ?? at);
-  reminderAt = Math.max(at, reminderAt);
+  const anew = (before: number, counted: number): number => (before <= at ? before : Math.max(at, counted));
+  const reminderAt = anew(clock.reminderAt, counted);
+  const escalateAt = clock.escalateAt === null ? null : anew(clock.escalateAt, fresh.escalateAt ?? at);
   return { ...clock, number: clock.number + 1, reminderAt, escalateAt, next: nextOf(reminderAt, escalateAt) };
 }
 

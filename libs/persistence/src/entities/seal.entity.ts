@@ -1,12 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** The head of a stream as a seal covers it. */
-export interface SealedHead {
-  readonly streamId: string;
-  readonly version: number;
-  /** Hex. */
-  readonly recordHash: string;
-}
+import type { SealedHead } from '../seals';
 
 /** A link of the organisation's chain of seals: the Merkle root over the heads that moved. Append-only. */
 @Entity({ name: 'seal' })

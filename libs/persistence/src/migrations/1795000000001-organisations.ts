@@ -134,9 +134,9 @@ export class Organisations1795000000001 implements MigrationInterface {
       GRANT DELETE ON holiday TO sanoe_app;
       GRANT SELECT, INSERT, UPDATE (valid_until) ON appointment TO sanoe_app; -- closed, never edited
 
-      CREATE FUNCTION organisation_of_slug(wanted text) RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
+      CREATE FUNCTION organisation_of_slug(wanted text) RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
         AS $$ BEGIN RETURN (SELECT id FROM organisation WHERE slug = wanted); END $$;
-      CREATE FUNCTION organisation_ids() RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
+      CREATE FUNCTION organisation_ids() RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
         AS $$ BEGIN RETURN QUERY SELECT id FROM organisation ORDER BY id; END $$;
       REVOKE ALL ON FUNCTION organisation_of_slug, organisation_ids FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION organisation_of_slug, organisation_ids TO sanoe_app, sanoe_relay;

@@ -62,6 +62,9 @@ export class Identity1795000000002 implements MigrationInterface {
 
       CREATE TABLE sign_in_failure (username text NOT NULL, at timestamptz NOT NULL);
       CREATE INDEX sign_in_failure_idx ON sign_in_failure (username, at);
+      ALTER TABLE sign_in_failure ENABLE ROW LEVEL SECURITY; -- of no organisation: reached by the functions below only
+      ALTER TABLE sign_in_failure FORCE ROW LEVEL SECURITY;
+      CREATE POLICY sign_in_failure_owner ON sign_in_failure TO sanoe_owner USING (true);
 
       ${TABLES.map((table) => isolate(table)).join('')}
       GRANT SELECT, INSERT, UPDATE ON credential, session, personal_access_token TO sanoe_app;
@@ -70,7 +73,7 @@ export class Identity1795000000002 implements MigrationInterface {
       -- Signs a session or a personal access token in for this transaction: sets organisation and person.
       CREATE FUNCTION enter_by_token(wanted bytea, at timestamptz)
         RETURNS TABLE (organisation_id uuid, person_id uuid, roles text[], is_session boolean)
-        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public
+        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
         AS $$
         BEGIN
           SELECT s.organisation_id, s.person_id, p.roles, true INTO organisation_id, person_id, roles, is_session
@@ -89,7 +92,7 @@ export class Identity1795000000002 implements MigrationInterface {
 
       CREATE FUNCTION sign_in_candidates(wanted text, organisation text)
         RETURNS TABLE (organisation_id uuid, person_id uuid, password_hash text)
-        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
         AS $$
         BEGIN
           RETURN QUERY SELECT c.organisation_id, c.person_id, c.password_hash
@@ -101,11 +104,11 @@ export class Identity1795000000002 implements MigrationInterface {
         END $$;
 
       CREATE FUNCTION count_sign_in_failures(wanted text, since timestamptz) RETURNS integer
-        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
         AS $$ BEGIN RETURN (SELECT count(*) FROM sign_in_failure f WHERE f.username = wanted AND f.at > since); END $$;
 
       CREATE FUNCTION note_sign_in_failure(wanted text, failed_at timestamptz, forget_before timestamptz) RETURNS void
-        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public
+        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
         AS $$
         BEGIN
           DELETE FROM sign_in_failure WHERE at < forget_before;
@@ -113,7 +116,7 @@ export class Identity1795000000002 implements MigrationInterface {
         END $$;
 
       CREATE FUNCTION forget_sign_in_failures(wanted text) RETURNS void
-        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public
+        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
         AS $$ BEGIN DELETE FROM sign_in_failure WHERE username = wanted; END $$;
 
       REVOKE ALL ON FUNCTION enter_by_token, sign_in_candidates, count_sign_in_failures, note_sign_in_failure, forget_sign_in_failures FROM PUBLIC;

@@ -12,5 +12,7 @@ export function isolate(table: string, column = 'organisation_id'): string {
 
 /** Makes rows that stay as they are: no role but a migration can change or remove them. */
 export function appendOnly(table: string): string {
-  return `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change();`;
+  return `
+    CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change();
+    CREATE TRIGGER ${table}_not_emptied BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();`;
 }

@@ -1,0 +1,47 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import type { Actor, RequestKey } from '@app/persistence';
+import { CurrentActor } from '../auth/current-actor';
+import { Operation } from '../auth/operation';
+import { MemoStateDto, ReasonDto, ReassignDto, ReassignedManyDto, ReassignManyDto } from './memo-commands.dto';
+import { MemoCommandsService } from './memo-commands.service';
+import { GivenKey } from './request-key';
+
+/** What administrators do to a memo that does not move. */
+@Controller('admin')
+export class MemoAdministrationController {
+  constructor(private readonly commands: MemoCommandsService) {}
+
+  /** Gives a step not yet signed to another position or person. */
+  @Post('memos/:id/reassign')
+  @HttpCode(200)
+  @Operation('reassignMemo')
+  async reassign(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @GivenKey() key: RequestKey | undefined,
+    @Body() dto: ReassignDto,
+  ): Promise<MemoStateDto> {
+    return MemoStateDto.from(await this.commands.reassign(actor, id, key, dto));
+  }
+
+  /** Ends a memo without a decision. */
+  @Post('memos/:id/cancel')
+  @HttpCode(200)
+  @Operation('cancelMemo')
+  async cancel(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @GivenKey() key: RequestKey | undefined,
+    @Body() dto: ReasonDto,
+  ): Promise<MemoStateDto> {
+    return MemoStateDto.from(await this.commands.cancel(actor, id, key, dto.reason));
+  }
+
+  /** Everything that waits for a position, at once; with `dryRun` only a preview. */
+  @Post('reassignments')
+  @HttpCode(200)
+  @Operation('reassignMany')
+  async reassignMany(@CurrentActor() actor: Actor, @Body() dto: ReassignManyDto): Promise<ReassignedManyDto> {
+    return this.commands.reassignMany(actor, dto);
+  }
+}

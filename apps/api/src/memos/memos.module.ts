@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module';
+import { DecisionsService } from './decisions.service';
+import { DraftsController } from './drafts.controller';
+import { DraftsService } from './drafts.service';
+import { MemoAdministrationController } from './memo-administration.controller';
+import { MemoCommandsController } from './memo-commands.controller';
+import { MemoCommandsService } from './memo-commands.service';
+import { MemoReadingService } from './memo-reading.service';
+import { MemoWork } from './memo-work';
+import { MemosGateway } from './memos.gateway';
+import { MemosReadingController } from './memos-reading.controller';
+import { SubmissionService } from './submission.service';
+
+@Module({
+  imports: [AuthModule],
+  controllers: [DraftsController, MemosReadingController, MemoCommandsController, MemoAdministrationController],
+  providers: [
+    DecisionsService,
+    DraftsService,
+    MemoCommandsService,
+    MemoReadingService,
+    MemosGateway,
+    MemoWork,
+    SubmissionService,
+  ],
+  exports: [MemoReadingService],
+})
+export class MemosModule {}

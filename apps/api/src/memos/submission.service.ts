@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { canonicalJson, chooseTemplate, DomainError, stepsOf, type RevisionContent } from '@app/domain';
+import {
+  contentHash,
+  giveNumber,
+  insertRevision,
+  readAttachments,
+  readDraft,
+  readNumbering,
+  readRevision,
+  readTemplates,
+  readUnitName,
+  rightsOf,
+  textHash,
+  type Actor,
+  type AttachmentFacts,
+  type Draft,
+  type FrozenChain,
+  type MemoAtHand,
+  type MemoState,
+  type RequestKey,
+  type Tx,
+} from '@app/persistence';
+import { MemoWork, type Ordered } from './memo-work';
+
+/** Freezes a revision, gives the number, and sends the memo up its chain. */
+@Injectable()
+export class SubmissionService {
+  constructor(private readonly work: MemoWork) {}
+
+  /** Refuses with `CHAIN_NEEDED`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `WRONG_STATE`. */
+  async submit(actor: Actor, memoId: string, request: RequestKey | undefined): Promise<MemoState> {
+    return this.work.run(actor, memoId, request, (taken, tx) => submission(taken, tx, actor, memoId));
+  }
+}
+
+async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: string): Promise<Ordered> {
+  const { memo, at } = taken;
+  const { status, revision: before } = memo.chain;
+  if (memo.officerId !== actor.personId) {
+    throw new DomainError('NOT_ALLOWED');
+  }
+  if (status !== 'draft' && status !== 'returned') {
+    throw new DomainError('WRONG_STATE', { state: { status, revision: before } });
+  }
+  const draft = await readDraft(tx, memoId);
+  const attachments = await readAttachments(tx, draft.attachmentIds, actor.personId);
+  const chain = await frozenChain(tx, draft);
+  const unitName = await readUnitName(tx, draft.unitId);
+  if (unitName === undefined) {
+    throw new DomainError('UNIT_NEEDED');
+  }
+  const revision = {
+    organisationId: memo.organisationId,
+    memoId,
+    revision: before + 1,
+    content: contentOf(draft, unitName),
+    attachments,
+    chain,
+  };
+  const hash = contentHash(revision);
+  const textOnly = before > 0 && (await changesTextOnly(tx, memoId, before, draft, attachments, chain));
+  const number = memo.documentNumber ?? (await numberOnSubmit(tx, draft, memo.organisationId, actor, at));
+  insertRevision(tx, revision, hash, at);
+  const rights = await rightsOf(
+    tx,
+    chain.steps.map(({ positionId }) => positionId),
+    at,
+  );
+  return {
+    command: {
+      type: 'submit',
+      by: actor.personId,
+      at,
+      contentHash: hash.toString('hex'),
+      urgency: draft.urgency,
+      rules: chain.rules,
+      steps: chain.steps.map(({ heading: _heading, ...step }) => step),
+      textOnly,
+      textHash: number === null || memo.documentNumber !== null ? null : textHash(number),
+    },
+    enclosed: { rights: [...taken.rights, ...rights], documentNumber: number },
+  };
+}
+
+/** The officer's own chain, else the template named, else the one that fits. */
+async function frozenChain(tx: Tx, draft: Draft): Promise<FrozenChain> {
+  const template = draft.chainTemplateId
+    ? (await readTemplates(tx, draft.chainTemplateId))[0]
+    : chooseTemplate(await readTemplates(tx), draft);
+  const steps = draft.chainSteps ?? template?.steps;
+  if (steps === undefined) {
+    throw new DomainError('CHAIN_NEEDED');
+  }
+  const headings = steps.map(({ heading }) => heading ?? null);
+  return {
+    rules: template?.rules ?? { sameSigner: 'merge', dissentStops: false, returnResumes: false },
+    steps: stepsOf(steps).map((step, index) => ({ ...step, heading: headings[index] ?? null })),
+  };
+}
+
+async function numberOnSubmit(
+  tx: Tx,
+  draft: Draft,
+  organisationId: string,
+  actor: Actor,
+  at: number,
+): Promise<string | null> {
+  const numbering = await readNumbering(tx, draft.kind);
+  return numbering === 'onSubmit'
+    ? giveNumber(tx, { organisationId, memoId: draft.id, unitId: draft.unitId }, actor.personId, at)
+    : null;
+}
+
+async function changesTextOnly(
+  tx: Tx,
+  memoId: string,
+  revision: number,
+  { kind, amount }: Draft,
+  attachments: readonly AttachmentFacts[],
+  chain: FrozenChain,
+): Promise<boolean> {
+  const before = await readRevision(tx, memoId, revision);
+  return (
+    before !== undefined &&
+    canonicalJson({ kind, amount, attachments, chain }) ===
+      canonicalJson({
+        kind: before.content.kind,
+        amount: before.content.amount,
+        attachments: before.attachments,
+        chain: before.chain,
+      })
+  );
+}
+
+function contentOf(draft: Draft, unitName: string): RevisionContent {
+  const { kind, purpose, urgency, secrecy, subject, unitId, unitLine, date, addressees, amount } = draft;
+  const { sections, closing, form } = draft;
+  const head = { kind, purpose, urgency, secrecy, subject, unitId, unitName, unitLine, date, addressees, amount };
+  return { ...head, sections, closing, form };
+}

@@ -1,0 +1,40 @@
+import { canonicalJson, type LogFault } from '@app/domain';
+import { recordHash, type HashedEvent } from './record-hash';
+import { streamName } from './seals';
+
+/** An entry of the log as it is stored. */
+export interface EntryRow<Event extends HashedEvent> {
+  readonly stream_id: string;
+  readonly stream_kind: string;
+  readonly version: number;
+  readonly at: Date;
+  readonly actor_id: string | null;
+  readonly event: Event;
+  readonly previous_hash: Buffer;
+  readonly record_hash: Buffer;
+}
+
+export interface ExpectedEntry {
+  readonly organisationId: string;
+  readonly kind: 'memo' | 'settings';
+  readonly streamId: string;
+  readonly version: number;
+  readonly previousHash: Buffer;
+}
+
+/** What is wrong with an entry itself: it is not the next one, does not stand on the one before, or is not what was hashed. */
+export function entryFault(entry: EntryRow<HashedEvent>, expected: ExpectedEntry): LogFault | undefined {
+  const { organisationId, kind, streamId, version, previousHash } = expected;
+  const { event } = entry;
+  if (entry.version !== version) {
+    return 'ENTRY_MISSING';
+  }
+  if (!entry.previous_hash.equals(previousHash)) {
+    return 'LINK_BROKEN';
+  }
+  const columns = [entry.stream_kind, entry.version, entry.at.getTime(), entry.actor_id];
+  const isAsHashed =
+    canonicalJson(columns) === canonicalJson([kind, event.version, event.at, event.by]) &&
+    recordHash({ organisationId, stream: streamName(kind, streamId), event, previousHash }).equals(entry.record_hash);
+  return isAsHashed ? undefined : 'ENTRY_CHANGED';
+}

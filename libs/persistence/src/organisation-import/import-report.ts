@@ -1,0 +1,66 @@
+import { DomainError, type RefusalCode } from '@app/domain';
+
+export const IMPORTED_PARTS = [
+  'units',
+  'positions',
+  'memoKinds',
+  'people',
+  'appointments',
+  'chainTemplates',
+  'holidays',
+] as const;
+export type ImportedPart = (typeof IMPORTED_PARTS)[number];
+
+/** Things of the organisation by part, named by code, user name or date; only the parts that have some. */
+export type NamedByPart = Readonly<Partial<Record<ImportedPart, readonly string[]>>>;
+
+/** A place in the file that is against the rules. */
+export interface ImportProblem {
+  /** `positions[2].unit` */
+  readonly path: string;
+  readonly code: RefusalCode | 'DUPLICATE';
+  readonly bounds?: Readonly<Record<string, string>>;
+}
+
+/** What an import finds and does, as it goes. */
+export class ImportReport {
+  private readonly lists = { created: aList(), updated: aList(), absent: aList(), closed: aList() };
+  private readonly problems: ImportProblem[] = [];
+
+  add(list: keyof ImportReport['lists'], part: ImportedPart, name: string): void {
+    const names = this.lists[list].get(part);
+    if (names === undefined) {
+      this.lists[list].set(part, [name]);
+    } else if (!names.includes(name)) {
+      names.push(name);
+    }
+  }
+
+  refuse(path: string, code: ImportProblem['code'], bounds?: ImportProblem['bounds']): void {
+    this.problems.push({ path, code, ...(bounds && { bounds }) });
+  }
+
+  /** Throws where something was refused. */
+  settle(): void {
+    refuseImport(this.problems);
+  }
+
+  named(list: keyof ImportReport['lists']): NamedByPart {
+    return Object.fromEntries(this.lists[list]);
+  }
+}
+
+const MOST_PROBLEMS = 50;
+
+/** Throws the first problem's refusal, with all of them as `errors`; nothing where there is none. */
+export function refuseImport(problems: readonly ImportProblem[]): void {
+  const [first] = problems;
+  if (first !== undefined) {
+    const code = first.code === 'DUPLICATE' ? 'INVALID_INPUT' : first.code;
+    throw new DomainError(code, { ...first.bounds, errors: problems.slice(0, MOST_PROBLEMS) });
+  }
+}
+
+function aList(): Map<ImportedPart, string[]> {
+  return new Map();
+}

@@ -1,0 +1,69 @@
+import { PositionEntity } from '../entities/position.entity';
+import { UnitEntity } from '../entities/unit.entity';
+import { isDifferent, newId, referenced, type Importing, type Known } from './importing';
+
+export async function importUnits({ change, file, report }: Importing): Promise<Known> {
+  const { manager, note, organisation } = change;
+  const organisationId = organisation.id;
+  const rows = await manager.findBy(UnitEntity, { organisationId });
+  const known = new Map(rows.map((row) => [row.code, { id: row.id, isClosed: row.closedAt !== null }]));
+  for (const { code, name, documentPrefix } of file.units) {
+    const row = rows.find((one) => one.code === code);
+    const values = { name, documentPrefix };
+    if (row === undefined) {
+      const id = newId(change);
+      await manager.insert(UnitEntity, { ...values, organisationId, id, code, documentPrefix: documentPrefix ?? null });
+      known.set(code, { id, isClosed: false });
+      report.add('created', 'units', code);
+      note({ table: 'unit', id, values: { code, ...values } });
+    } else if (row.closedAt !== null) {
+      report.add('closed', 'units', code);
+    } else if (isDifferent(row, values)) {
+      await manager.update(UnitEntity, { organisationId, id: row.id }, values);
+      report.add('updated', 'units', code);
+      note({ table: 'unit', id: row.id, values });
+    }
+  }
+  const codes = new Set(file.units.map(({ code }) => code));
+  for (const { code, closedAt } of rows) {
+    if (closedAt === null && !codes.has(code)) {
+      report.add('absent', 'units', code);
+    }
+  }
+  return known;
+}
+
+export async function importPositions(importing: Importing, units: Known): Promise<Known> {
+  const { change, file, report } = importing;
+  const { manager, note, organisation } = change;
+  const organisationId = organisation.id;
+  const rows = await manager.findBy(PositionEntity, { organisationId });
+  const known = new Map(rows.map((row) => [row.code, { id: row.id, isClosed: row.closedAt !== null }]));
+  for (const [index, { code, name, unit }] of file.positions.entries()) {
+    const unitId = referenced(importing, units, unit, `positions[${index}].unit`)?.id;
+    const row = rows.find((one) => one.code === code);
+    const values = { name, unitId };
+    if (unitId === undefined) {
+      known.set(code, row ? { id: row.id, isClosed: false } : { id: newId(change), isClosed: false });
+    } else if (row === undefined) {
+      const id = newId(change);
+      await manager.insert(PositionEntity, { organisationId, id, code, name, unitId });
+      known.set(code, { id, isClosed: false });
+      report.add('created', 'positions', code);
+      note({ table: 'position', id, values: { code, ...values } });
+    } else if (row.closedAt !== null) {
+      report.add('closed', 'positions', code);
+    } else if (isDifferent(row, values)) {
+      await manager.update(PositionEntity, { organisationId, id: row.id }, values);
+      report.add('updated', 'positions', code);
+      note({ table: 'position', id: row.id, values });
+    }
+  }
+  const codes = new Set(file.positions.map(({ code }) => code));
+  for (const { code, closedAt } of rows) {
+    if (closedAt === null && !codes.has(code)) {
+      report.add('absent', 'positions', code);
+    }
+  }
+  return known;
+}

@@ -1,0 +1,41 @@
+import { v7 } from 'uuid';
+import { canonicalJson } from '@app/domain';
+import type { SettingsChange } from '../settings-log';
+import type { ImportReport } from './import-report';
+import type { OrganisationFile } from './organisation-file';
+
+/** An import under way. */
+export interface Importing {
+  readonly change: SettingsChange;
+  readonly file: OrganisationFile;
+  readonly report: ImportReport;
+}
+
+/** What the file names, by code: its id, and whether it was closed here. */
+export type Known = ReadonlyMap<string, { readonly id: string; readonly isClosed: boolean }>;
+
+/** True where a row does not say what is wanted of it; what is undefined is not wanted. */
+export function isDifferent(row: object, wanted: object): boolean {
+  const present = new Map<string, unknown>(Object.entries(row));
+  return Object.entries(wanted).some(
+    ([name, value]) => value !== undefined && canonicalJson(value) !== canonicalJson(present.get(name) ?? null),
+  );
+}
+
+export function newId({ at }: SettingsChange): string {
+  return v7({ msecs: at });
+}
+
+/** The id behind a code; where nothing has it, the import is refused, and undefined. */
+export function referenced(
+  { report }: Importing,
+  known: Known,
+  code: string,
+  path: string,
+): { readonly id: string; readonly isClosed: boolean } | undefined {
+  const found = known.get(code);
+  if (found === undefined) {
+    report.refuse(path, 'REFERENCE_UNKNOWN', { name: code });
+  }
+  return found;
+}
