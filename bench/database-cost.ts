@@ -1,24 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 
 export interface DatabaseCost {
   readonly commits: number;
   readonly walBytes: number;
 }
 
-/** PostgreSQL's sessions tell their counts when a second has passed since they last did. */
-const REPORTING_MS = 1_200;
+export interface Counted {
+  readonly admin: Client;
+  readonly databases: readonly string[];
+  /** PostgreSQL's sessions report their counts after a second of work, or after ten without any: how long to wait for them. */
+  readonly reportingMs: number;
+}
 
 /** What work cost the database: transactions committed in the given databases (reads too), and WAL of the whole server. */
 export async function databaseCostOf<Result>(
-  admin: Client,
-  databases: readonly string[],
+  { admin, databases, reportingMs }: Counted,
   work: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly cost: DatabaseCost }> {
   const before = await read(admin, databases);
   const result = await work();
   const walBytes = (await read(admin, databases)).walBytes - before.walBytes;
-  await delay(REPORTING_MS);
+  await delay(reportingMs);
   const commits = (await read(admin, databases)).commits - before.commits;
   return { result, cost: { commits, walBytes } };
 }

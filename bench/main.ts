@@ -5,74 +5,64 @@ import { performance } from 'node:perf_hooks';
 import { Client } from 'pg';
 import { BARE_NAMESPACE, bareTemporal, startBareTemporal } from './bare-temporal/bare-temporal';
 import { Cleanup } from './cleanup';
+import { compare } from './compare';
 import { startFloor } from './floor/floor';
-import { measure, memosFor, type Run } from './measure';
 import { startPostgres } from './postgres';
-import { type Figures, figuresOf, table } from './report';
-import type { MeasuredSystem } from './system';
+import { SANOE_NAMESPACE, startProduct } from './product/product';
+import { printReport } from './report';
 import { startTemporalOnPostgres } from './temporal-on-postgres';
 
 const beganAt = performance.now();
-function log(line: string): void {
-  console.log(`[${((performance.now() - beganAt) / 1000).toFixed(0).padStart(3)} s] ${line}`);
-}
-void main();
-async function main(): Promise<void> {
+
+void run();
+
+/** Exits with 0 when everything was measured, whether or not the goals are met. */
+async function run(): Promise<void> {
   const cleanup = new Cleanup();
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => void cleanup.run().then(() => process.exit(code)));
+  }
   try {
-    const folder = await mkdtemp(join(tmpdir(), 'sanoe-bench-'));
-    cleanup.add(() => rm(folder, { recursive: true, force: true }));
-    const adminUrl = await startPostgres(cleanup, folder);
-    log('pg');
-    const server = await startTemporalOnPostgres(cleanup, {
-      adminUrl,
-      folder,
-      namespaces: [BARE_NAMESPACE, 'sanoe'],
-      log,
-    });
-    log('temporal');
-    await startBareTemporal(cleanup, server);
-    const floor = await startFloor(cleanup, adminUrl);
-    log('started');
-    const admin = new Client({ connectionString: adminUrl });
-    await admin.connect();
-    cleanup.add(() => admin.end());
-    const runs = new Map<string, Run[]>();
-    for (const clients of [32])
-      for (const [system, n] of [
-        [bareTemporal(server, 'update'), 2],
-        [floor, 80],
-        [lazily(bareTemporal(server, 'signal')), 2],
-      ] as [MeasuredSystem, number][]) {
-        const pilot = await measure(admin, system, { clients, memos: n * clients, warmUpMs: 0 });
-        log(`${system.name} ${clients} pilot ${pilot.signatures / pilot.seconds}`);
-        for (const _ of [1, 2]) {
-          const run = await measure(admin, system, { clients, memos: memosFor(pilot, 6), warmUpMs: 1000 });
-          runs.set(`${system.name} ${clients}`, [...(runs.get(`${system.name} ${clients}`) ?? []), run]);
-          log(`${system.name} ${clients} run ${run.signatures / run.seconds} drain ${run.drainSeconds}`);
-        }
-      }
-    console.log(table(new Map([...runs].map(([k, v]): [string, Figures] => [k, figuresOf(v)]))));
+    await benchmark(cleanup);
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
   } finally {
     await cleanup.run();
   }
 }
 
-function lazily(system: MeasuredSystem): MeasuredSystem {
-  return {
-    ...system,
-    prepare: (count) =>
-      Promise.resolve(
-        Array.from({ length: count }, (_, index) => {
-          let memo: any;
-          return {
-            sign: async (step: number) => {
-              memo ??= (await system.prepare(1, index))[0];
-              await memo.sign(step);
-            },
-            historyEvents: () => memo.historyEvents(),
-          };
-        }),
-      ),
+async function benchmark(cleanup: Cleanup): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'sanoe-bench-'));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  const adminUrl = await startPostgres(cleanup, folder);
+  const namespaces = [BARE_NAMESPACE, SANOE_NAMESPACE];
+  const server = await startTemporalOnPostgres(cleanup, { adminUrl, folder, namespaces, log });
+  log('PostgreSQL and Temporal are up');
+  await startBareTemporal(cleanup, server);
+  const systems = {
+    bare: bareTemporal(server, 'update'),
+    bareSignals: bareTemporal(server, 'signal'),
+    floor: await startFloor(cleanup, adminUrl),
+    product: await startProduct(cleanup, { adminUrl, folder, server }),
   };
+  log('all systems are up, everybody is signed in');
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  cleanup.add(() => admin.end());
+  const comparison = await compare(admin, systems, log);
+  // The line of figures comes last: nothing that ends may write after it.
+  await cleanup.run();
+  printReport(comparison, secondsSoFar());
+}
+
+function log(line: string): void {
+  console.log(`[${Math.round(secondsSoFar()).toString().padStart(3)} s] ${line}`);
+}
+
+function secondsSoFar(): number {
+  return (performance.now() - beganAt) / 1000;
 }

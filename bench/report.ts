@@ -1,8 +1,9 @@
+import type { Comparison } from './compare';
 import { percentile, STEPS } from './load';
 import type { Run } from './measure';
 
 /** What is said of one system at one number of clients; milliseconds rounded to hundredths. */
-export interface Figures {
+interface Figures {
   readonly signaturesPerSecond: number;
   readonly p50: number;
   readonly p95: number;
@@ -14,15 +15,63 @@ export interface Figures {
   readonly historyEventsPerMemo: number | null;
 }
 
-export interface Goal {
+interface Goal {
   readonly name: string;
   readonly value: number;
   readonly atLeast?: number;
   readonly atMost?: number;
 }
 
+/** Prints a table, the goals, and as the last line all figures as one JSON object. */
+export function printReport({ runs, drain, steady }: Comparison, tookSeconds: number): void {
+  const systems = {
+    bare: { 1: figuresOf(runs.bare[1]), 32: figuresOf(runs.bare[32]) },
+    floor: { 1: figuresOf(runs.floor[1]), 32: figuresOf(runs.floor[32]) },
+    product: { 1: figuresOf(runs.product[1]), 32: figuresOf(runs.product[32]) },
+  };
+  const drained = { bareSignals: figuresOf(drain.bareSignals), product: figuresOf(drain.product) };
+  const { bare, floor, product } = systems;
+  const goals = {
+    ratioToBare: goal(
+      'signatures/s at 32 clients, of the bare workflow’s',
+      product[32].signaturesPerSecond / bare[32].signaturesPerSecond,
+      { atLeast: 4 },
+    ),
+    ratioToFloor: goal(
+      'signatures/s at 32 clients, of the floor’s',
+      product[32].signaturesPerSecond / floor[32].signaturesPerSecond,
+      { atLeast: 0.3 },
+    ),
+    p99RatioToBare: goal('p99 at 32 clients, of the bare workflow’s', product[32].p99 / bare[32].p99, { atMost: 0.5 }),
+    p50RatioToFloor: goal('p50 at 1 client, of the floor’s', product[1].p50 / floor[1].p50, { atMost: 4 }),
+    drainRatio: goal(
+      'drained signatures/s, of a bare workflow’s fed by signals',
+      drained.product.drainedSignaturesPerSecond / drained.bareSignals.drainedSignaturesPerSecond,
+      { atLeast: 0.8 },
+    ),
+    steadyLagP99: goal(
+      `engine lag p99 (ms) at a steady ${steady.signaturesPerSecond} signatures/s`,
+      steady.engineLag.p99,
+      { atMost: 1000 },
+    ),
+  };
+  const rows = Object.entries(systems).flatMap(([name, byClients]) =>
+    Object.entries(byClients).map(([clients, figures]): [string, Figures] => [`${name}, ${clients}`, figures]),
+  );
+  console.log(
+    `\n${table([...rows, ['bare signals, made on the way, 32', drained.bareSignals], ['product, made on the way, 32', drained.product]])}\n`,
+  );
+  console.log(Object.values(goals).map(goalLine).join('\n'));
+  const values = Object.fromEntries(Object.entries(goals).map(([name, { value }]) => [name, value]));
+  console.log(JSON.stringify({ ...values, systems, drained, steady, seconds: rounded(tookSeconds, 0) }));
+}
+
+function goal(name: string, value: number, limits: { readonly atLeast?: number; readonly atMost?: number }): Goal {
+  return { name, value: rounded(value), ...limits };
+}
+
 /** Adds up the runs of one system at one number of clients. */
-export function figuresOf(runs: readonly Run[]): Figures {
+function figuresOf(runs: readonly Run[]): Figures {
   const total = (of: (run: Run) => number): number => runs.reduce((sum, run) => sum + of(run), 0);
   const latencies = runs.flatMap(({ latencies }) => latencies);
   const lags = runs.flatMap(({ lags }) => lags);
@@ -42,7 +91,7 @@ export function figuresOf(runs: readonly Run[]): Figures {
   };
 }
 
-export function table(rows: ReadonlyMap<string, Figures>): string {
+function table(rows: readonly (readonly [string, Figures])[]): string {
   const heading = [
     'system',
     'sig/s',
@@ -55,7 +104,7 @@ export function table(rows: ReadonlyMap<string, Figures>): string {
     'WAL B',
     'events',
   ];
-  const lines = [...rows].map(([name, figures]) => [
+  const lines = rows.map(([name, figures]) => [
     name,
     String(figures.signaturesPerSecond),
     String(figures.p50),
@@ -79,11 +128,11 @@ export function table(rows: ReadonlyMap<string, Figures>): string {
     .join('\n');
 }
 
-export function isMet({ value, atLeast, atMost }: Goal): boolean {
+function isMet({ value, atLeast, atMost }: Goal): boolean {
   return (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
 }
 
-export function goalLine(goal: Goal): string {
+function goalLine(goal: Goal): string {
   const limit = goal.atLeast === undefined ? `at most ${goal.atMost}` : `at least ${goal.atLeast}`;
   return `${isMet(goal) ? 'met   ' : 'MISSED'} ${goal.name}: ${goal.value} (${limit})`;
 }

@@ -3,6 +3,7 @@ import type { Signable } from './load';
 export const SIGNERS = 64;
 export const SUBJECT = 'ขออนุมัติดำเนินการตามแผนปฏิบัติการ';
 export const BODY = 'ข้อความของบันทึก '.repeat(30);
+export const OPINION = 'เห็นควรอนุมัติ';
 
 export interface MeasuredMemo extends Signable {
   /** How many events the engine keeps of it; absent where there is no engine. */
@@ -11,22 +12,43 @@ export interface MeasuredMemo extends Signable {
 
 /** How the engine came after the signatures of a run. */
 export interface EngineOutcome {
-  /** Milliseconds from a signature's answer to the moment when the engine had it, for each. */
+  /** Milliseconds from a signature's answer to the moment when the engine had it, for each; none where the engine answers itself. */
   readonly lags: readonly number[];
   /** `performance.now()` of the moment when the engine had everything and agreed. */
   readonly drainedAt: number;
 }
 
-/** One of the systems that are compared: it makes memos that wait for their first signer, and says when all their consequences are over. */
+/** One of the systems that are compared. */
 export interface MeasuredSystem {
   readonly name: string;
   readonly databases: readonly string[];
-  readonly prepare: (count: number, from?: number) => Promise<readonly MeasuredMemo[]>;
+  /** Makes a memo that waits for the first of its four signers, `signersOf(index)`. */
+  readonly make: (index: number) => Promise<MeasuredMemo>;
+  /** Resolves when nothing that the making caused is under way any more. */
+  readonly atRest: () => Promise<void>;
+  /** Resolves when nothing that the signatures caused is under way any more. */
   readonly settle: () => Promise<EngineOutcome>;
 }
 
 /** The four people who sign a memo; neighbouring memos have other ones, so that nobody signs faster than a person may. */
-export function signersOf(memo: number): readonly [number, number, number, number] {
-  const signer = (step: number): number => (memo * 4 + step) % SIGNERS;
+export function signersOf(index: number): readonly [number, number, number, number] {
+  const signer = (step: number): number => (index * 4 + step) % SIGNERS;
   return [signer(0), signer(1), signer(2), signer(3)];
+}
+
+/** Makes each memo only when its first signature is due, so that the making is part of what is timed. */
+export function madeOnTheWay(system: MeasuredSystem): MeasuredSystem {
+  return {
+    ...system,
+    make: (index) => {
+      let memo: Promise<MeasuredMemo> | undefined;
+      return Promise.resolve({
+        sign: async (step) => {
+          memo ??= system.make(index);
+          await (await memo).sign(step);
+        },
+      });
+    },
+    atRest: () => Promise.resolve(),
+  };
 }

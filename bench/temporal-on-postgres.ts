@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -28,17 +27,24 @@ const VISIBILITY = 'temporal_visibility';
 const KEPT_INDEXES = ['executions_visibility_pkey', 'default_idx', 'by_workflow_id', 'by_status'];
 
 const run = promisify(execFile);
-const enums = temporal.api.enums.v1;
+const { IndexedValueType } = temporal.api.enums.v1;
+const { WORKFLOW_EXECUTION_STATUS_RUNNING: RUNNING, WORKFLOW_EXECUTION_STATUS_COMPLETED: COMPLETED } =
+  temporal.api.enums.v1.WorkflowExecutionStatus;
+
+/** Read from the server's own tables: visibility would lag. */
+export interface WorkflowCounts {
+  /** Have not yet done their first task. */
+  readonly unbegun: number;
+  readonly running: number;
+  readonly completed: number;
+}
 
 export interface TemporalServer {
   readonly connection: Connection;
   readonly address: string;
   /** The databases that it writes to. */
   readonly databases: readonly string[];
-  /** How many workflows of a namespace have not ended, read from the server's own table: visibility would lag. */
-  readonly openWorkflows: (namespace: string) => Promise<number>;
-  /** How many of them have not yet done their first task. */
-  readonly unbegunWorkflows: (namespace: string) => Promise<number>;
+  readonly workflows: (namespace: string) => Promise<WorkflowCounts>;
 }
 
 /** A full Temporal server on the PostgreSQL of `adminUrl`, with the lean settings that served it best, and these namespaces. */
@@ -77,8 +83,7 @@ export async function startTemporalOnPostgres(
     connection,
     address,
     databases: [DATABASE, VISIBILITY],
-    openWorkflows: (namespace) => countOpen(database, namespace),
-    unbegunWorkflows: (namespace) => countUnbegun(database, namespace),
+    workflows: (namespace) => countWorkflows(database, namespace),
   };
 }
 
@@ -124,8 +129,9 @@ async function buildServer(folder: string, log: (line: string) => void): Promise
     env: { ...process.env, GOBIN: folder },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const [code] = await once(build, 'exit').finally(() => clearInterval(progress));
-  if (code !== 0) throw new Error(`go install of Temporal server ${VERSION} ended with ${String(code)}`);
+  const ended = new Promise<number | null>((resolve, reject) => build.once('exit', resolve).once('error', reject));
+  const code = await ended.finally(() => clearInterval(progress));
+  if (code !== 0) throw new Error(`go install of Temporal server ${VERSION} ended with ${code}`);
 }
 
 async function createSchema(adminUrl: string, { sql, schema }: Binaries): Promise<void> {
@@ -194,7 +200,8 @@ function serverConfig(adminUrl: string, ports: ServerPorts, dynamicFile: string)
       maxConnLifetime: '1h',
     },
   });
-  const services = Object.entries(ports).map(([name, rpc]) => [name, { rpc: { ...rpc, bindOnLocalHost: true } }]);
+  const services: Record<string, object> = {};
+  for (const [name, rpc] of Object.entries(ports)) services[name] = { rpc: { ...rpc, bindOnLocalHost: true } };
   const archival = { history: { state: 'disabled' }, visibility: { state: 'disabled' } };
   return {
     log: { stdout: true, level: 'error' },
@@ -205,7 +212,7 @@ function serverConfig(adminUrl: string, ports: ServerPorts, dynamicFile: string)
       datastores: { default: store(DATABASE, 64), visibility: store(VISIBILITY, 16) },
     },
     global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
-    services: Object.fromEntries(services),
+    services,
     clusterMetadata: {
       enableGlobalNamespace: false,
       failoverVersionIncrement: 10,
@@ -253,16 +260,15 @@ async function registerNamespace(connection: Connection, namespace: string): Pro
     namespace,
     workflowExecutionRetentionPeriod: msToTs(RETENTION),
   });
-  const searchAttributes = Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [
-    name,
-    type === 'Keyword'
-      ? enums.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
-      : enums.IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
-  ]);
+  const searchAttributes: Record<string, temporal.api.enums.v1.IndexedValueType> = {};
+  for (const [name, type] of Object.entries(SEARCH_ATTRIBUTES)) {
+    searchAttributes[name] =
+      type === 'Keyword' ? IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD : IndexedValueType.INDEXED_VALUE_TYPE_DATETIME;
+  }
   await until({ what: `namespace ${namespace} is known`, timeoutMs: 60_000 }, async () => {
     await connection.operatorService.addSearchAttributes({
       namespace,
-      searchAttributes: Object.fromEntries(searchAttributes),
+      searchAttributes,
     });
     return true;
   });
@@ -273,20 +279,18 @@ async function registerNamespace(connection: Connection, namespace: string): Pro
   });
 }
 
-async function countOpen(database: Client, namespace: string): Promise<number> {
-  const { rows } = await database.query<{ open: number }>(
-    `SELECT count(*)::integer AS open FROM current_executions e JOIN namespaces n ON n.id = e.namespace_id
-     WHERE n.name = $1 AND e.status = $2`,
-    [namespace, enums.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING],
+async function countWorkflows(database: Client, namespace: string): Promise<WorkflowCounts> {
+  const { rows } = await database.query<WorkflowCounts>(
+    `SELECT count(*) FILTER (WHERE e.next_event_id <= $2)::integer AS unbegun,
+            count(*) FILTER (WHERE c.status = $3)::integer AS running,
+            count(*) FILTER (WHERE c.status = $4)::integer AS completed
+     FROM namespaces n
+     JOIN current_executions c ON c.namespace_id = n.id
+     JOIN executions e USING (shard_id, namespace_id, workflow_id, run_id)
+     WHERE n.name = $1`,
+    [namespace, FIRST_TASK_EVENTS, RUNNING, COMPLETED],
   );
-  return rows[0]?.open ?? 0;
-}
-
-async function countUnbegun(database: Client, namespace: string): Promise<number> {
-  const { rows } = await database.query<{ unbegun: number }>(
-    `SELECT count(*)::integer AS unbegun FROM executions e JOIN namespaces n ON n.id = e.namespace_id
-     WHERE n.name = $1 AND e.next_event_id <= $2`,
-    [namespace, FIRST_TASK_EVENTS],
-  );
-  return rows[0]?.unbegun ?? 0;
+  const [counts] = rows;
+  if (!counts) throw new Error('Temporal keeps no workflows');
+  return counts;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { until } from '../../tools/until';
 import type { Cleanup } from '../cleanup';
-import { inParallel } from '../load';
+import { STEPS } from '../load';
 import { startProgram } from '../processes';
 import { type MeasuredMemo, type MeasuredSystem, signersOf } from '../system';
 import type { TemporalServer } from '../temporal-on-postgres';
@@ -38,21 +38,16 @@ export function bareTemporal(server: TemporalServer, variant: BareVariant): Meas
   return {
     name: variant === 'update' ? 'bare' : 'bareSignals',
     databases: server.databases,
-    prepare: async (count, from = 0) => {
-      const memos = await inParallel(Array.from({ length: count }), 32, (_, index) =>
-        startMemo(client, variant, from + index),
-      );
-      if (count > 1)
-        await until(
-          { what: 'the bare workflows wait', timeoutMs: 60_000 },
-          async () => (await server.unbegunWorkflows(BARE_NAMESPACE)) === 0,
-        );
-      return memos;
-    },
+    make: (index) => startMemo(client, variant, index),
+    atRest: () =>
+      until(
+        { what: 'the bare workflows wait', timeoutMs: 60_000 },
+        async () => (await server.workflows(BARE_NAMESPACE)).unbegun === 0,
+      ),
     settle: async () => {
       await until(
         { what: 'the bare workflows have ended', timeoutMs: 120_000 },
-        async () => (await server.openWorkflows(BARE_NAMESPACE)) === 0,
+        async () => (await server.workflows(BARE_NAMESPACE)).running === 0,
       );
       return { lags: [], drainedAt: performance.now() };
     },
@@ -73,7 +68,8 @@ async function startMemo(client: Client, variant: BareVariant, index: number): P
       const signature: BareSignature = { step: step - 1, signer: signers[step - 1] ?? '' };
       if (variant === 'signal') {
         await handle.signal(signedSignal, signature);
-        if (process.env['WAIT'] && step === 4) await handle.result();
+        // A client takes its next memo when this one has ended, as those do whom the workflow itself answers.
+        if (step === STEPS) await handle.result();
         return;
       }
       const turn = await handle.executeUpdate(signUpdate, { args: [signature] });

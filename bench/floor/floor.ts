@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { createDatabase, withDatabase } from '../../tools/database';
 import { freePort } from '../../tools/ports';
 import type { Cleanup } from '../cleanup';
 import { expecting, http, valueAt } from '../http';
 import { startProgram } from '../processes';
-import { BODY, type MeasuredSystem, SIGNERS, signersOf, SUBJECT } from '../system';
+import { BODY, OPINION, type MeasuredSystem, SIGNERS, signersOf, SUBJECT } from '../system';
 import { FLOOR_SCHEMA } from './floor.schema';
 
 const DATABASE = 'floor';
@@ -16,12 +16,11 @@ const DATABASE = 'floor';
 export async function startFloor(cleanup: Cleanup, adminUrl: string): Promise<MeasuredSystem> {
   const databaseUrl = withDatabase(adminUrl, DATABASE);
   await createDatabase(databaseUrl);
-  const database = new Client({ connectionString: databaseUrl });
-  await database.connect();
-  cleanup.add(() => database.end());
+  const pool = new Pool({ connectionString: databaseUrl, max: 32, idleTimeoutMillis: 500 });
+  cleanup.add(() => pool.end());
   const tokens = Array.from({ length: SIGNERS }, () => randomUUID());
-  await database.query(FLOOR_SCHEMA);
-  await insertPeople(database, tokens);
+  await pool.query(FLOOR_SCHEMA);
+  await insertPeople(pool, tokens);
 
   const port = await freePort();
   const { send, close } = http(`http://127.0.0.1:${port}`, 32);
@@ -37,44 +36,45 @@ export async function startFloor(cleanup: Cleanup, adminUrl: string): Promise<Me
   return {
     name: 'floor',
     databases: [DATABASE],
-    prepare: async (count, from = 0) => {
-      const ids = Array.from({ length: count }, () => randomUUID());
-      await insertMemos(database, ids, from);
-      return ids.map((id, index) => ({
+    make: async (index) => {
+      const id = randomUUID();
+      const signers = signersOf(index);
+      await insertMemo(pool, id, signers.map(personId));
+      return {
         sign: async (step) => {
-          const token = tokens[signersOf(from + index)[step - 1] ?? 0];
+          const token = tokens[signers[step - 1] ?? 0];
           const answer = await call({
             method: 'POST',
             path: `/memos/${id}/decisions`,
             headers: { cookie: `session=${token}` },
-            body: { opinion: 'เห็นควรอนุมัติ' },
+            body: { opinion: OPINION },
           });
           if (valueAt(answer, 'step') !== step) throw new Error(`the floor's memo did not move to ${step}`);
         },
-      }));
+      };
     },
+    atRest: () => Promise.resolve(),
     settle: () => Promise.resolve({ lags: [], drainedAt: performance.now() }),
   };
 }
 
-async function insertPeople(database: Client, tokens: readonly string[]): Promise<void> {
-  await database.query(
-    `INSERT INTO person SELECT 'person-' || i, 'Person ' || i FROM generate_series(0, $1::integer - 1) i`,
-    [SIGNERS],
-  );
-  await database.query(
-    `INSERT INTO session SELECT hash, 'person-' || (place - 1), now() + interval '1 day'
-     FROM unnest($1::bytea[]) WITH ORDINALITY AS t (hash, place)`,
-    [tokens.map((token) => createHash('sha256').update(token).digest())],
+async function insertPeople(pool: Pool, tokens: readonly string[]): Promise<void> {
+  const ids = tokens.map((_, index) => personId(index));
+  await pool.query('INSERT INTO person SELECT id, id FROM unnest($1::text[]) AS t (id)', [ids]);
+  await pool.query(
+    `INSERT INTO session SELECT hash, id, now() + interval '1 day' FROM unnest($1::bytea[], $2::text[]) AS t (hash, id)`,
+    [tokens.map((token) => createHash('sha256').update(token).digest()), ids],
   );
 }
 
-async function insertMemos(database: Client, ids: readonly string[], from: number): Promise<void> {
-  const signers = ids.map((_, index) => signersOf(from + index).map((signer) => `person-${signer}`));
-  await database.query(
-    `INSERT INTO memo (id, subject, body, step, signers, signer, status)
-     SELECT t.id, $2, $3, 0, ARRAY(SELECT jsonb_array_elements_text(t.signers)), t.signers ->> 0, 'inReview'
-     FROM jsonb_to_recordset($1::jsonb) AS t (id text, signers jsonb)`,
-    [JSON.stringify(ids.map((id, index) => ({ id, signers: signers[index] }))), SUBJECT, BODY],
-  );
+async function insertMemo(pool: Pool, id: string, signers: readonly string[]): Promise<void> {
+  await pool.query({
+    name: 'memo',
+    text: `INSERT INTO memo (id, subject, body, step, signers, signer, status) VALUES ($1, $2, $3, 0, $4, $5, 'inReview')`,
+    values: [id, SUBJECT, BODY, signers, signers[0]],
+  });
+}
+
+function personId(index: number): string {
+  return `person-${index}`;
 }
