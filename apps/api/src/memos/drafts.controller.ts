@@ -1,9 +1,10 @@
-import { Body, Controller, Headers, HttpCode, Param, ParseUUIDPipe, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '@app/domain';
 import type { Actor, RequestKey } from '@app/persistence';
-import { CurrentActor } from '../auth/current-actor';
+import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
+import { CurrentActor } from '../auth/request-parameters';
 import { CreateMemoDto, UpdateMemoDto } from './draft.dto';
 import { DraftsService } from './drafts.service';
 import { MemoStateDto } from './memo-commands.dto';
@@ -36,7 +37,7 @@ export class DraftsController {
   @Operation('updateMemo')
   async update(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() dto: UpdateMemoDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -50,7 +51,7 @@ export class DraftsController {
   @Operation('submitMemo')
   async submit(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
   ): Promise<MemoStateDto> {
     return MemoStateDto.from(await this.submissions.submit(actor, id, key));

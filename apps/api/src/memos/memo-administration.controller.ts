@@ -1,7 +1,8 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import type { Actor, RequestKey } from '@app/persistence';
-import { CurrentActor } from '../auth/current-actor';
+import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
+import { CurrentActor } from '../auth/request-parameters';
 import { MemoStateDto, ReasonDto, ReassignDto, ReassignedManyDto, ReassignManyDto } from './memo-commands.dto';
 import { MemoCommandsService } from './memo-commands.service';
 import { GivenKey } from './request-key';
@@ -17,7 +18,7 @@ export class MemoAdministrationController {
   @Operation('reassignMemo')
   async reassign(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
     @Body() dto: ReassignDto,
   ): Promise<MemoStateDto> {
@@ -30,7 +31,7 @@ export class MemoAdministrationController {
   @Operation('cancelMemo')
   async cancel(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
     @Body() dto: ReasonDto,
   ): Promise<MemoStateDto> {

@@ -1,9 +1,9 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { DomainError } from '@app/domain';
 import type { Actor, MemoState, RequestKey } from '@app/persistence';
-import { Credential, EntersItself } from '../auth/credential';
-import { CurrentActor } from '../auth/current-actor';
-import { Operation } from '../auth/operation';
+import { IdPipe } from '../auth/id.pipe';
+import { EntersItself, Operation } from '../auth/operation';
+import { Credential, CurrentActor } from '../auth/request-parameters';
 import { DecisionsService } from './decisions.service';
 import { AddStepDto, CommentDto, DecidedDto, DecideDto, MemoStateDto, WithdrawDto } from './memo-commands.dto';
 import { MemoCommandsService } from './memo-commands.service';
@@ -24,7 +24,7 @@ export class MemoCommandsController {
   @EntersItself()
   async decide(
     @Credential() credential: Buffer,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
     @Body() dto: DecideDto,
   ): Promise<DecidedDto> {
@@ -40,7 +40,7 @@ export class MemoCommandsController {
   @Operation('openMemo')
   async opened(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
   ): Promise<MemoStateDto> {
     return answer(this.decisions.see(actor, id, key));
@@ -52,7 +52,7 @@ export class MemoCommandsController {
   @Operation('recallMemo')
   async recall(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
   ): Promise<MemoStateDto> {
     return answer(this.decisions.recall(actor, id, key));
@@ -64,7 +64,7 @@ export class MemoCommandsController {
   @Operation('addStep')
   async addStep(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
     @Body() dto: AddStepDto,
   ): Promise<MemoStateDto> {
@@ -77,7 +77,7 @@ export class MemoCommandsController {
   @Operation('withdrawMemo')
   async withdraw(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
     @Body() dto: WithdrawDto,
   ): Promise<MemoStateDto> {
@@ -90,7 +90,7 @@ export class MemoCommandsController {
   @Operation('nudgeMemo')
   async nudge(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
   ): Promise<MemoStateDto> {
     return answer(this.commands.nudge(actor, id, key));
@@ -101,7 +101,7 @@ export class MemoCommandsController {
   @Operation('commentMemo')
   async comment(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
     @Body() dto: CommentDto,
   ): Promise<MemoStateDto> {
@@ -114,7 +114,7 @@ export class MemoCommandsController {
   @Operation('giveNumber')
   async giveNumber(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
   ): Promise<MemoStateDto> {
     return answer(this.commands.giveNumber(actor, id, key));
