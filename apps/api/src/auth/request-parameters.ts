@@ -1,0 +1,61 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '@app/domain';
+import type { Actor } from '@app/persistence';
+
+const KEY = /^[\x20-\x7e]{1,200}$/;
+
+/** Who acts, as the session or token says. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const actor = requestOf(context).caller?.actor;
+  if (actor === undefined) {
+    throw new DomainError('NOT_SIGNED_IN');
+  }
+  return actor;
+});
+
+/** SHA-256 of the session's or the token's secret, not looked up yet: for routes with `@EntersItself()`. */
+export const Credential = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
+  const tokenHash = requestOf(context).caller?.tokenHash;
+  if (tokenHash === undefined) {
+    throw new DomainError('NOT_SIGNED_IN');
+  }
+  return tokenHash;
+});
+
+/** The caller's name for one attempt at a change. Refuses with `MALFORMED` what is not 1–200 printable ASCII characters. */
+export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined =>
+  keyOf(requestOf(context)),
+);
+
+/** The same where there must be one; refuses with `KEY_NEEDED`. */
+export const RequiredIdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const key = keyOf(requestOf(context));
+  if (key === undefined) {
+    throw new DomainError('KEY_NEEDED');
+  }
+  return key;
+});
+
+/** Method and path of the request, without its query: what a key is bound to, with the body. */
+export const RequestLine = createParamDecorator(
+  (_: unknown, context: ExecutionContext): { readonly method: string; readonly path: string } => {
+    const { method, url } = requestOf(context);
+    return { method, path: url.split('?', 1)[0] ?? url };
+  },
+);
+
+export function keyOf({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) {
+    return undefined;
+  }
+  if (typeof key !== 'string' || !KEY.test(key)) {
+    throw new DomainError('MALFORMED');
+  }
+  return key;
+}
+
+function requestOf(context: ExecutionContext): FastifyRequest {
+  return context.switchToHttp().getRequest<FastifyRequest>();
+}
