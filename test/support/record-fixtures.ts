@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { DeepPartial, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { unopened } from '@app/domain';
 import {
   AppointmentEntity,
@@ -150,7 +150,7 @@ export async function insertMemo(manager: EntityManager, organisation: Organisat
 }
 
 /** The head's endorsement at the first place of the memo's chain. */
-export function aDecision(memo: MemoRows, overrides: Partial<DecisionEntity> = {}): DeepPartial<DecisionEntity> {
+export function aDecision(memo: MemoRows, overrides: Partial<DecisionEntity> = {}): Partial<DecisionEntity> {
   const { personId, positionId, appointmentId } = memo.organisation.head;
   return {
     organisationId: memo.organisation.id,

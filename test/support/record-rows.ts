@@ -1,0 +1,159 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import {
+  AccessLogEntity,
+  AnsweredRequestEntity,
+  AttachmentEntity,
+  ChainTemplateEntity,
+  CompletionEntity,
+  CredentialEntity,
+  DecisionEntity,
+  EngineCursorEntity,
+  HolidayEntity,
+  LOG_START,
+  LogEntryEntity,
+  MemoTextEntity,
+  NoticeEntity,
+  PersonalAccessTokenEntity,
+  RegisterCounterEntity,
+  RegisterEntryEntity,
+  SealEntity,
+  SessionEntity,
+  TaskEntity,
+} from '@app/persistence';
+import type { TestRecord } from './record';
+import { aDecision, AT, insertMemo, insertOrganisation, type MemoRows } from './record-fixtures';
+
+/** An organisation with a row in every table, each written by the role that writes it in the product. */
+export async function insertRowInEveryTable({ data, owner }: TestRecord): Promise<MemoRows> {
+  const organisation = await insertOrganisation(data);
+  const { id: organisationId, unitId, officer } = organisation;
+  const { personId } = officer;
+  const tokenHash = (): Buffer => createHash('sha256').update(randomBytes(32)).digest();
+  const memo = await data.manage(organisationId, async (manager) => {
+    const inserted = await insertMemo(manager, organisation);
+    const memoId = inserted.id;
+    await manager.insert(ChainTemplateEntity, {
+      organisationId,
+      id: randomUUID(),
+      code: 'short',
+      name: 'สิ้นสุดที่ปลัด',
+      amountUntil: 100_000,
+      sameSigner: 'merge',
+      dissentStops: false,
+      returnResumes: true,
+      steps: [{ positionId: organisation.head.positionId, kind: 'decide' }],
+    });
+    await manager.insert(HolidayEntity, { organisationId, date: '2026-04-13', name: 'งานประจำปี' });
+    await manager.insert(CredentialEntity, {
+      organisationId,
+      personId,
+      passwordHash: 'argon2id',
+      isOneTime: true,
+      changedAt: AT,
+    });
+    await manager.insert(SessionEntity, {
+      organisationId,
+      id: randomUUID(),
+      personId,
+      tokenHash: tokenHash(),
+      createdAt: AT,
+      expiresAt: AT,
+    });
+    await manager.insert(PersonalAccessTokenEntity, {
+      organisationId,
+      id: randomUUID(),
+      personId,
+      name: 'โปรแกรมสารบรรณ',
+      tokenHash: tokenHash(),
+      createdAt: AT,
+    });
+    await manager.insert(AccessLogEntity, {
+      organisationId,
+      id: randomUUID(),
+      at: AT,
+      operation: 'getMemo',
+      code: 'NOT_FOUND',
+    });
+    await manager.insert(DecisionEntity, aDecision(inserted));
+    await manager.insert(MemoTextEntity, { organisationId, memoId, version: 3, text: 'ขอแก้ไข' });
+    await manager.insert(TaskEntity, {
+      organisationId,
+      id: randomUUID(),
+      memoId,
+      activation: 1,
+      positionId: organisation.head.positionId,
+      text: 'แจ้งกองคลัง',
+      due: '2026-02-09',
+    });
+    await manager.insert(RegisterCounterEntity, { organisationId, unitId, year: 2026, lastNumber: 1 });
+    await manager.insert(RegisterEntryEntity, {
+      organisationId,
+      unitId,
+      year: 2026,
+      number: 1,
+      documentNumber: 'อท ๕๓๗๐๑/๑',
+      memoId,
+      givenAt: AT,
+      givenBy: personId,
+    });
+    await manager.insert(AttachmentEntity, {
+      organisationId,
+      id: randomUUID(),
+      name: 'ใบเสนอราคา.pdf',
+      mediaType: 'application/pdf',
+      size: 1_024,
+      sha256: tokenHash(),
+      uploadedBy: personId,
+      uploadedAt: AT,
+    });
+    await manager.insert(CompletionEntity, { organisationId, memoId, step: 'document', result: { size: 1 }, at: AT });
+    await manager.insert(NoticeEntity, {
+      organisationId,
+      memoId,
+      activation: 1,
+      kind: 'turn',
+      number: 1,
+      recipientId: personId,
+      channel: 'app',
+      state: 'shown',
+      at: AT,
+    });
+    await manager.insert(AnsweredRequestEntity, {
+      organisationId,
+      personId,
+      key: 'key',
+      requestHash: tokenHash(),
+      answer: { status: 201 },
+      at: AT,
+    });
+    await manager.insert(LogEntryEntity, {
+      organisationId,
+      streamId: memoId,
+      version: 1,
+      streamKind: 'memo',
+      at: AT,
+      actorId: personId,
+      event: { version: 1, at: AT.getTime(), by: personId, type: 'submitted' },
+      previousHash: LOG_START,
+      recordHash: tokenHash(),
+    });
+    await manager.insert(EngineCursorEntity, {
+      organisationId,
+      streamId: memoId,
+      streamKind: 'memo',
+      recordVersion: 1,
+      behindSince: AT,
+    });
+    return inserted;
+  });
+  await owner.manager.insert(SealEntity, {
+    organisationId,
+    number: 1,
+    sealedAt: AT,
+    heads: [{ stream: `memo/${memo.id}`, version: 1, recordHash: '00' }],
+    merkleRoot: LOG_START,
+    previousHash: LOG_START,
+    sealHash: tokenHash(),
+  });
+  return memo;
+}
