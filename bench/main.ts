@@ -40,7 +40,7 @@ async function benchmark(cleanup: Cleanup): Promise<void> {
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const adminUrl = await startPostgres(cleanup, folder);
   const namespaces = [BARE_NAMESPACE, SANOE_NAMESPACE];
-  const server = await startTemporalOnPostgres(cleanup, { adminUrl, folder, namespaces, log });
+  const server = await startTemporalOnPostgres(cleanup, { adminUrl, folder, namespaces });
   log('PostgreSQL and Temporal are up');
   await startBareTemporal(cleanup, server);
   const systems = {

@@ -19,6 +19,7 @@ export interface Run {
 }
 
 const MAKERS = 32;
+const FEWEST_MEMOS = 40;
 const HISTORY_SAMPLE = 5;
 
 /** Makes memos, has them signed in a closed loop, waits until all that follows from it is over. */
@@ -49,9 +50,9 @@ export async function measure(
   };
 }
 
-/** How many memos a run of that length needs at the rate that another run had. */
+/** How many memos a run of that length needs at the rate that another run had; never fewer than there are clients. */
 export function memosFor(run: Run, seconds: number): number {
-  return Math.ceil(((run.signatures / run.seconds) * seconds) / STEPS);
+  return Math.max(FEWEST_MEMOS, Math.ceil(((run.signatures / run.seconds) * seconds) / STEPS));
 }
 
 async function meanHistory(

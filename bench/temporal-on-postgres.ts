@@ -1,33 +1,33 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SEARCH_ATTRIBUTES } from '@app/contracts';
 import { Connection } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
 import { Client } from 'pg';
+import { answerOf } from '../tools/command';
 import { withDatabase } from '../tools/database';
+import { goInstall } from '../tools/go-install';
 import { isFreePort } from '../tools/ports';
+import { prepareForeignNamespace } from '../tools/temporal-namespace';
 import { until } from '../tools/until';
 import type { Cleanup } from './cleanup';
 import { startProcess } from './processes';
 
 const VERSION = '1.31.2';
+const MODULE = 'go.temporal.io/server';
 const SHARDS = 32;
 /** The workflow's start, and its first task scheduled, started and completed. */
 const FIRST_TASK_EVENTS = 4;
-const RETENTION = '30 days';
 const DATABASE = 'temporal';
 const VISIBILITY = 'temporal_visibility';
 /** The visibility table comes with 74 indexes, each of them written at every start and end of a workflow. */
 const KEPT_INDEXES = ['executions_visibility_pkey', 'default_idx', 'by_workflow_id', 'by_status'];
 
 const run = promisify(execFile);
-const { IndexedValueType } = temporal.api.enums.v1;
 const { WORKFLOW_EXECUTION_STATUS_RUNNING: RUNNING, WORKFLOW_EXECUTION_STATUS_COMPLETED: COMPLETED } =
   temporal.api.enums.v1.WorkflowExecutionStatus;
 
@@ -54,10 +54,9 @@ export async function startTemporalOnPostgres(
     readonly adminUrl: string;
     readonly folder: string;
     readonly namespaces: readonly string[];
-    readonly log: (line: string) => void;
   },
 ): Promise<TemporalServer> {
-  const binaries = await temporalBinaries(options.log);
+  const binaries = await temporalBinaries();
   await createSchema(options.adminUrl, binaries);
   const ports = await serverPorts();
   const configFile = join(options.folder, 'temporal.yaml');
@@ -94,44 +93,22 @@ interface Binaries {
 }
 
 /** The server and its schema tool, built once from their pinned Go module into the user's cache. */
-async function temporalBinaries(log: (line: string) => void): Promise<Binaries> {
-  const folder = join(
-    process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-    'sanoe',
-    `temporal-server-${VERSION}`,
-  );
-  const binaries = { server: join(folder, 'server'), sql: join(folder, 'sql') };
-  const modules = await goModuleCache();
-  const schema = join(modules, 'go.temporal.io', `server@v${VERSION}`, 'schema', 'postgresql', 'v12');
-  if (!existsSync(binaries.server) || !existsSync(binaries.sql)) await buildServer(folder, log);
-  if (!existsSync(schema)) await run('go', ['mod', 'download', `go.temporal.io/server@v${VERSION}`]);
-  return { ...binaries, schema };
-}
-
-async function goModuleCache(): Promise<string> {
-  try {
-    return (await run('go', ['env', 'GOMODCACHE'])).stdout.trim();
-  } catch (cause) {
-    throw new Error('The benchmark builds the official Temporal server and needs Go (`go`) on PATH', { cause });
-  }
-}
-
-async function buildServer(folder: string, log: (line: string) => void): Promise<void> {
-  log(`Building Temporal server ${VERSION} once into ${folder} (about 4 minutes on 2 cores)`);
-  await mkdir(folder, { recursive: true });
-  const packages = ['server', 'tools/sql'].map((path) => `go.temporal.io/server/cmd/${path}@v${VERSION}`);
-  const startedAt = Date.now();
-  const progress = setInterval(
-    () => log(`  … still building, ${Math.round((Date.now() - startedAt) / 1000)} s`),
-    20_000,
-  );
-  const build = spawn('go', ['install', ...packages], {
-    env: { ...process.env, GOBIN: folder },
-    stdio: ['ignore', 'ignore', 'inherit'],
+async function temporalBinaries(): Promise<Binaries> {
+  const modules = answerOf('go', 'env', 'GOMODCACHE');
+  if (modules === undefined)
+    throw new Error('The benchmark builds the official Temporal server: install Go (`go` on PATH)');
+  const folder = await goInstall({
+    folder: `temporal-server-${VERSION}`,
+    packages: ['server', 'tools/sql'].map((path) => `${MODULE}/cmd/${path}@v${VERSION}`),
+    programs: ['server', 'sql'],
+    what: {
+      th: `สร้างเซิร์ฟเวอร์ Temporal ${VERSION} สำหรับวัดความเร็ว`,
+      en: `building Temporal server ${VERSION} for the benchmark`,
+    },
   });
-  const ended = new Promise<number | null>((resolve, reject) => build.once('exit', resolve).once('error', reject));
-  const code = await ended.finally(() => clearInterval(progress));
-  if (code !== 0) throw new Error(`go install of Temporal server ${VERSION} ended with ${code}`);
+  const schema = join(modules, `${MODULE}@v${VERSION}`, 'schema', 'postgresql', 'v12');
+  if (!existsSync(schema)) await run('go', ['mod', 'download', `${MODULE}@v${VERSION}`]);
+  return { server: join(folder, 'server'), sql: join(folder, 'sql'), schema };
 }
 
 async function createSchema(adminUrl: string, { sql, schema }: Binaries): Promise<void> {
@@ -256,22 +233,7 @@ async function isServing(connection: Connection): Promise<boolean> {
 
 /** Registers a namespace with Sanoe's search attributes and waits until the server knows both. */
 async function registerNamespace(connection: Connection, namespace: string): Promise<void> {
-  await connection.workflowService.registerNamespace({
-    namespace,
-    workflowExecutionRetentionPeriod: msToTs(RETENTION),
-  });
-  const searchAttributes: Record<string, temporal.api.enums.v1.IndexedValueType> = {};
-  for (const [name, type] of Object.entries(SEARCH_ATTRIBUTES)) {
-    searchAttributes[name] =
-      type === 'Keyword' ? IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD : IndexedValueType.INDEXED_VALUE_TYPE_DATETIME;
-  }
-  await until({ what: `namespace ${namespace} is known`, timeoutMs: 60_000 }, async () => {
-    await connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes,
-    });
-    return true;
-  });
+  await prepareForeignNamespace(connection, namespace);
   await until({ what: `search attributes of ${namespace} are known`, timeoutMs: 60_000 }, async () => {
     const query = Object.keys(SEARCH_ATTRIBUTES).map((name) => `${name} IS NULL`);
     await connection.workflowService.listWorkflowExecutions({ namespace, query: query.join(' AND ') });
