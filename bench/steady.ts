@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inParallel, percentile, STEPS } from './load';
-import { rounded } from './report';
+import { rounded } from './figures';
 import type { MeasuredMemo, MeasuredSystem } from './system';
 
 export interface SteadyFigures {
