@@ -14,6 +14,7 @@ export {
   type Period,
 } from './fiscal-year';
 export { withSubstitutes, type Holiday, type HolidayKind } from './holidays';
+export { LOG_FAULTS, type LogFault } from './log-faults';
 export { accessTo, type Access, type ReadableMemo, type Reader } from './memo/access';
 export {
   inOrder,
@@ -38,7 +39,14 @@ export {
   type Turn,
 } from './memo/chain';
 export type { DecideCommand, MemoCommand, PassDeadlineCommand, Standing, SubmitCommand } from './memo/commands';
-export { isSectionBody, LONGEST_TEXT, type Block, type MemoContent, type RevisionContent, type Section } from './memo/content';
+export {
+  isSectionBody,
+  LONGEST_TEXT,
+  type Block,
+  type MemoContent,
+  type RevisionContent,
+  type Section,
+} from './memo/content';
 export { decide } from './memo/decide';
 export { presentState, type Decision, type Refusal } from './memo/decision';
 export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';
@@ -80,6 +88,7 @@ export {
   calendarProblems,
   isWorkingDay,
   nextWorkingDay,
+  OFFICE_CALENDAR,
   workingCalendar,
   workingTimeBetween,
   type CalendarProblem,

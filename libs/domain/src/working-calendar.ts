@@ -19,6 +19,17 @@ export interface CalendarSettings {
   readonly holidays: readonly { readonly date: LocalDate; readonly name: string }[];
 }
 
+/** When public offices work; national holidays are off without being listed. */
+export const OFFICE_CALENDAR: CalendarSettings = {
+  timeZone: 'Asia/Bangkok',
+  days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+  hours: [
+    ['08:30', '12:00'],
+    ['13:00', '16:30'],
+  ],
+  holidays: [],
+};
+
 export type CalendarProblem =
   | 'TIME_ZONE_UNKNOWN'
   | 'NO_DAYS'

@@ -29,10 +29,7 @@ export async function importSettings({ change, file, report }: Importing): Promi
 }
 
 /** True where a day off is new; a new name alone moves no clock. */
-async function importHolidays(
-  { change, report }: Importing,
-  holidays: CalendarSettings['holidays'],
-): Promise<boolean> {
+async function importHolidays({ change, report }: Importing, holidays: CalendarSettings['holidays']): Promise<boolean> {
   const { manager, note, organisation } = change;
   const organisationId = organisation.id;
   const rows = await manager.findBy(HolidayEntity, { organisationId });

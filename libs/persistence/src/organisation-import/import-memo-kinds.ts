@@ -21,8 +21,7 @@ const STANDARD: readonly MemoKindInFile[] = MEMO_KINDS.map((code) => ({
   numbering: 'onSubmit',
 }));
 
-/** The codes of all kinds that the organisation then has. */
-export async function importMemoKinds({ change, file, report }: Importing): Promise<ReadonlySet<string>> {
+export async function importMemoKinds({ change, file, report }: Importing): Promise<void> {
   const { manager, note, organisation } = change;
   const organisationId = organisation.id;
   const rows = await manager.findBy(MemoKindEntity, { organisationId });
@@ -44,5 +43,4 @@ export async function importMemoKinds({ change, file, report }: Importing): Prom
       report.add('absent', 'memoKinds', code);
     }
   }
-  return new Set([...present.keys(), ...inFile, ...standard]);
 }

@@ -1,6 +1,6 @@
 import { PositionEntity } from '../entities/position.entity';
 import { UnitEntity } from '../entities/unit.entity';
-import { isDifferent, newId, referenced, type Importing, type Known } from './importing';
+import { behind, isDifferent, newId, type Importing, type Known } from './importing';
 
 export async function importUnits({ change, file, report }: Importing): Promise<Known> {
   const { manager, note, organisation } = change;
@@ -9,7 +9,7 @@ export async function importUnits({ change, file, report }: Importing): Promise<
   const known = new Map(rows.map((row) => [row.code, { id: row.id, isClosed: row.closedAt !== null }]));
   for (const { code, name, documentPrefix } of file.units) {
     const row = rows.find((one) => one.code === code);
-    const values = { name, documentPrefix };
+    const values = { name, ...(documentPrefix !== undefined && { documentPrefix }) };
     if (row === undefined) {
       const id = newId(change);
       await manager.insert(UnitEntity, { ...values, organisationId, id, code, documentPrefix: documentPrefix ?? null });
@@ -33,21 +33,17 @@ export async function importUnits({ change, file, report }: Importing): Promise<
   return known;
 }
 
-export async function importPositions(importing: Importing, units: Known): Promise<Known> {
-  const { change, file, report } = importing;
+export async function importPositions({ change, file, report }: Importing, units: Known): Promise<Known> {
   const { manager, note, organisation } = change;
   const organisationId = organisation.id;
   const rows = await manager.findBy(PositionEntity, { organisationId });
   const known = new Map(rows.map((row) => [row.code, { id: row.id, isClosed: row.closedAt !== null }]));
-  for (const [index, { code, name, unit }] of file.positions.entries()) {
-    const unitId = referenced(importing, units, unit, `positions[${index}].unit`)?.id;
+  for (const { code, name, unit } of file.positions) {
     const row = rows.find((one) => one.code === code);
-    const values = { name, unitId };
-    if (unitId === undefined) {
-      known.set(code, row ? { id: row.id, isClosed: false } : { id: newId(change), isClosed: false });
-    } else if (row === undefined) {
+    const values = { name, unitId: behind(units, unit).id };
+    if (row === undefined) {
       const id = newId(change);
-      await manager.insert(PositionEntity, { organisationId, id, code, name, unitId });
+      await manager.insert(PositionEntity, { organisationId, id, code, ...values });
       known.set(code, { id, isClosed: false });
       report.add('created', 'positions', code);
       note({ table: 'position', id, values: { code, ...values } });

@@ -26,16 +26,11 @@ export function newId({ at }: SettingsChange): string {
   return v7({ msecs: at });
 }
 
-/** The id behind a code; where nothing has it, the import is refused, and undefined. */
-export function referenced(
-  { report }: Importing,
-  known: Known,
-  code: string,
-  path: string,
-): { readonly id: string; readonly isClosed: boolean } | undefined {
+/** What stands behind a code; the references were checked before. */
+export function behind(known: Known, code: string): { readonly id: string; readonly isClosed: boolean } {
   const found = known.get(code);
   if (found === undefined) {
-    report.refuse(path, 'REFERENCE_UNKNOWN', { name: code });
+    throw new Error(`A reference that was not checked: ${code}`);
   }
   return found;
 }
