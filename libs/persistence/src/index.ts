@@ -1,6 +1,7 @@
 export { findAnswer, keepAnswer } from './answered-requests';
 export { Calendars } from './calendars';
 export { chosenChain } from './chosen-chain';
+export { keepArchive } from './completions';
 export { dataSourceOptions } from './data-source';
 export { DatabaseRefusal, type DatabaseRefusalCode } from './database-refusal';
 export { entities } from './entities';
@@ -32,6 +33,7 @@ export { SessionEntity } from './entities/session.entity';
 export { TaskEntity } from './entities/task.entity';
 export { UnitEntity } from './entities/unit.entity';
 export { EngineCursors, type Leased, type Rebuilt, type Settled } from './engine-cursors';
+export { verifyMemo, verifyOrganisationLog, type BrokenEntry, type Verification } from './log-verification';
 export { MemoCommands, standingsIn, type MemoAtHand } from './memo-commands';
 export type { DecisionRow } from './memo-decisions';
 export {
@@ -79,6 +81,7 @@ export { OrganisationData } from './organisation-data';
 export { prepareDatabase, type DatabaseRequest, type DatabaseUrls } from './prepare-database';
 export { LOG_START, recordHash, sha256, type HashedEvent, type RecordOf } from './record-hash';
 export { recordPool } from './record-pool';
+export { sealHash, Seals, type SealedHead } from './seals';
 export {
   linesHash,
   textHash,

@@ -29,11 +29,12 @@ function rightOf({ appointmentId }: SignedStep, rights: readonly Right[]): Right
 }
 
 /** The lines under the signatures of one act. */
-export function linesOf({ signed }: DecidedEvent, rights: readonly Right[]): readonly SignatureLine[] {
+export function linesOf({ signed, at }: DecidedEvent, rights: readonly Right[]): readonly SignatureLine[] {
   return signed.map((one) => {
     const { orderNumber, personName, positionName, ownPositionName } = rightOf(one, rights);
     const { activation, step, decision, capacity } = one;
-    return { activation, step, decision, capacity, orderNumber, signerName: personName, ownPositionName, positionName };
+    const names = { orderNumber, signerName: personName, ownPositionName, positionName };
+    return { id: v7({ msecs: at }), activation, step, decision, capacity, ...names };
   });
 }
 
@@ -50,7 +51,7 @@ export function writeDecisions(
   const contentHash = memo.contentHash;
   return event.signed.map((signed, index) => {
     const right = rightOf(signed, rights);
-    const id = v7({ msecs: event.at });
+    const line = lineOf(signed, lines);
     const isLast = index === event.signed.length - 1;
     const text = isLast ? written : { ...written, opinion: null, reason: null, marks: null, instruction: null };
     const order = stepOf(memo.chain, signed.step)?.order ?? 0;
@@ -64,7 +65,7 @@ export function writeDecisions(
         memo.organisationId,
         memo.chain.id,
         signed.activation,
-        id,
+        line.id,
         signed.step,
         order,
         index === 0 ? activationBefore(memo.chain, order) : event.signed[index - 1]?.activation,
@@ -77,9 +78,9 @@ export function writeDecisions(
         right.id,
         right.capacity,
         right.orderNumber,
-        lines[index]?.signerName,
-        lines[index]?.ownPositionName,
-        lines[index]?.positionName,
+        line.signerName,
+        line.ownPositionName,
+        line.positionName,
         text.opinion,
         text.reason,
         isLast ? event.returnTo : null,
@@ -94,7 +95,7 @@ export function writeDecisions(
       writeTasks(tx, memo, signed.activation, written.instruction, event.at);
     }
     return {
-      id,
+      id: line.id,
       activation: signed.activation,
       step: signed.step,
       revision: event.revision,
@@ -106,6 +107,14 @@ export function writeDecisions(
       record_hash: hash,
     };
   });
+}
+
+function lineOf({ activation }: SignedStep, lines: readonly SignatureLine[]): SignatureLine {
+  const line = lines.find((one) => one.activation === activation);
+  if (line === undefined) {
+    throw new Error('A decision without its lines');
+  }
+  return line;
 }
 
 /** The decision that this one stands on: that of the step before it. */

@@ -26,19 +26,36 @@ export interface FoundFault {
 export function findMemoFault(rows: MemoRows): FoundFault | undefined {
   const { organisationId, memoId, entries } = rows;
   let chain = unopened(memoId);
-  let head = LOG_START;
+  let head: Buffer = LOG_START;
   for (const [index, entry] of entries.entries()) {
     const version = index + 1;
     const expected = { organisationId, kind: 'memo', streamId: memoId, version, previousHash: head } as const;
-    const what = entryFault(entry, expected) ?? enclosedFault(rows, entry.event, entry.record_hash, chain);
+    const what =
+      entryFault(entry, expected) ??
+      readable('ENTRY_CHANGED', () => {
+        const fault = enclosedFault(rows, entry.event, entry.record_hash, chain);
+        chain = evolve(chain, entry.event);
+        return fault;
+      });
     if (what !== undefined) {
       return { version, what };
     }
-    chain = evolve(chain, entry.event);
     head = entry.record_hash;
   }
-  const what = leftoverFault(rows) ?? stateFault(rows, chain, head) ?? draftFault(rows, chain);
+  const what =
+    leftoverFault(rows) ??
+    readable('STATE_CHANGED', () => stateFault(rows, chain, head)) ??
+    readable('MEMO_CHANGED', () => draftFault(rows, chain));
   return what && { version: entries.length, what };
+}
+
+/** A row that somebody wrote into may no longer be what its type says: what cannot be read has been changed. */
+function readable(otherwise: LogFault, check: () => LogFault | undefined): LogFault | undefined {
+  try {
+    return check();
+  } catch {
+    return otherwise;
+  }
 }
 
 /** `chain` is the one before the event. */
@@ -135,7 +152,7 @@ function taskFault({ tasks }: MemoRows, decisions: DecisionRows): LogFault | und
 }
 
 function revisionFault(
-  { organisationId, memoId, revisions }: MemoRows,
+  { organisationId, memoId, revisions, attachments: files }: MemoRows,
   event: Extract<LoggedEvent, { type: 'submitted' }>,
 ): LogFault | undefined {
   const row = revisions.find(({ revision }) => revision === event.revision);
@@ -143,12 +160,18 @@ function revisionFault(
     return 'REVISION_MISSING';
   }
   const { revision, content, attachments, chain } = row;
+  const isFile = ({ id, name, mediaType, size, sha256 }: (typeof attachments)[number]): boolean =>
+    files.some(
+      (file) =>
+        canonicalJson([file.id, file.name, file.media_type, Number(file.size), file.sha256]) ===
+        canonicalJson([id, name, mediaType, size, sha256]),
+    );
   const hash = contentHash({ organisationId, memoId, revision, content, attachments, chain });
   const isAsSubmitted =
     hash.equals(row.content_hash) &&
     hash.toString('hex') === event.contentHash &&
-    row.submitted_at.getTime() === event.at &&
-    row.version === event.version;
+    attachments.every(isFile) &&
+    row.submitted_at.getTime() === event.at;
   return isAsSubmitted ? undefined : 'REVISION_CHANGED';
 }
 
@@ -300,23 +323,10 @@ function contentIn(memo: NonNullable<MemoRows['memo']>): MemoContent {
   });
 }
 
-/** In the order of no importance, and without what else stands in the row. */
+/** What a revision has of the memo's own row. */
 function contentOnly(content: MemoContent): MemoContent {
-  const { kind, purpose, urgency, secrecy, subject, unitId, unitLine, date } = content;
-  const { addressees, amount, sections, closing, form } = content;
-  return {
-    kind,
-    purpose,
-    urgency,
-    secrecy,
-    subject,
-    unitId,
-    unitLine,
-    date,
-    addressees,
-    amount,
-    sections,
-    closing,
-    form,
-  };
+  const { kind, purpose, urgency, secrecy, subject, unitId, unitLine, date, addressees, amount } = content;
+  const { sections, closing, form } = content;
+  const head = { kind, purpose, urgency, secrecy, subject, unitId, unitLine, date, addressees, amount };
+  return { ...head, sections, closing, form };
 }

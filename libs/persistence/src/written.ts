@@ -26,6 +26,8 @@ export interface WrittenDecision {
 
 /** The lines under a signature, as they were at that instant. */
 export interface SignatureLine {
+  /** The decision's, as its signer was answered. */
+  readonly id: string;
   readonly activation: number;
   readonly step: number;
   readonly decision: DecisionKind;
@@ -44,7 +46,8 @@ export function writtenHash({ opinion, reason, marks, instruction, permitPublica
 /** Digest of the signature lines of one act, in the order of the steps. */
 export function linesHash(lines: readonly SignatureLine[]): string {
   return digest(
-    lines.map(({ activation, step, decision, capacity, orderNumber, signerName, ownPositionName, positionName }) => ({
+    lines.map(({ id, activation, step, decision, capacity, orderNumber, signerName, ownPositionName, positionName }) => ({
+      id,
       activation,
       step,
       decision,

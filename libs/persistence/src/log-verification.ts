@@ -1,0 +1,134 @@
+import type { LogFault } from '@app/domain';
+import { entryFault, type EntryRow } from './entry-verification';
+import { readMemoRows } from './memo-rows';
+import { findMemoFault } from './memo-verification';
+import type { Organisations, Tx } from './organisations';
+import { LOG_START, type HashedEvent } from './record-hash';
+import { verifySeals } from './seal-verification';
+
+/** What a check of the log found. `checked` counts entries; `stream` is `memo/<id>`, `settings` or `seals`. */
+export interface Verification {
+  readonly ok: boolean;
+  readonly checked: number;
+  readonly firstBroken?: BrokenEntry;
+}
+
+export interface BrokenEntry {
+  readonly stream: string;
+  readonly version: number;
+  readonly what: LogFault;
+}
+
+const MEMOS_AT_ONCE = 50;
+
+/**
+ * Recomputes a memo's log: hashes and links of its entries, decisions, texts, revisions and number against what the
+ * entries say of them, and its state against what they make. `tx` is a snapshot (`Organisations.inSnapshot`).
+ */
+export async function verifyMemo(tx: Tx, organisationId: string, memoId: string): Promise<Verification> {
+  return verifyMemos(tx, organisationId, [memoId]);
+}
+
+/**
+ * Recomputes all of an organisation's log: every memo, the settings, and the seals against the entries that they cover,
+ * so that a tail that was cut off is found too. Ends at the first stream that is broken.
+ */
+export async function verifyOrganisationLog(
+  organisations: Organisations,
+  organisationId: string,
+): Promise<Verification> {
+  const settings = await organisations.inSnapshot(organisationId, (tx) => verifySettings(tx, organisationId));
+  let { checked } = settings;
+  let after: string | undefined = '00000000-0000-0000-0000-000000000000';
+  let found = settings.firstBroken;
+  while (found === undefined && after !== undefined) {
+    const from: string = after;
+    const page = await organisations.inSnapshot(organisationId, async (tx) => {
+      const memoIds = await memosAfter(tx, organisationId, from);
+      return { last: memoIds.at(-1), ...(await verifyMemos(tx, organisationId, memoIds)) };
+    });
+    checked += page.checked;
+    found = page.firstBroken;
+    after = page.last;
+  }
+  found ??= await organisations.inSnapshot(organisationId, (tx) => verifySeals(tx, organisationId));
+  return found === undefined ? { ok: true, checked } : { ok: false, checked, firstBroken: found };
+}
+
+async function verifyMemos(tx: Tx, organisationId: string, memoIds: readonly string[]): Promise<Verification> {
+  let checked = 0;
+  for (const rows of memoIds.length === 0 ? [] : await readMemoRows(tx, organisationId, memoIds)) {
+    const fault = findMemoFault(rows);
+    if (fault !== undefined) {
+      return { ok: false, checked, firstBroken: { stream: `memo/${rows.memoId}`, ...fault } };
+    }
+    checked += rows.entries.length;
+  }
+  return { ok: true, checked };
+}
+
+/** Memos of which anything is on record, even where their own rows are gone. */
+async function memosAfter(tx: Tx, organisationId: string, after: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>({
+    text: `SELECT id FROM (
+             (SELECT memo_id AS id FROM memo_chain WHERE memo_id > $2 AND record_version > 0 ORDER BY memo_id LIMIT $3)
+             UNION (SELECT DISTINCT stream_id FROM log_entry WHERE stream_id > $2 AND stream_id <> $1 ORDER BY stream_id LIMIT $3)
+             UNION (SELECT stream_id FROM engine_cursor WHERE stream_id > $2 AND stream_id <> $1 ORDER BY stream_id LIMIT $3)
+             UNION (SELECT DISTINCT memo_id FROM decision WHERE memo_id > $2 ORDER BY memo_id LIMIT $3)
+             UNION (SELECT DISTINCT memo_id FROM memo_revision WHERE memo_id > $2 ORDER BY memo_id LIMIT $3)
+             UNION (SELECT DISTINCT memo_id FROM memo_text WHERE memo_id > $2 ORDER BY memo_id LIMIT $3)
+           ) s ORDER BY id LIMIT $3`,
+    values: [organisationId, after, MEMOS_AT_ONCE],
+  });
+  return rows.map(({ id }) => id);
+}
+
+interface SettingsRow {
+  readonly settings_version: number;
+  readonly settings_head: Buffer;
+  readonly record_version: number | null;
+}
+
+async function verifySettings(tx: Tx, organisationId: string): Promise<Verification> {
+  const [entries, [organisation]] = await Promise.all([
+    tx.query<EntryRow<HashedEvent>>({
+      text: `SELECT stream_id, stream_kind, version, at, actor_id, event, previous_hash, record_hash
+             FROM log_entry WHERE stream_id = $1 ORDER BY version`,
+      values: [organisationId],
+    }),
+    tx.query<SettingsRow>({
+      text: `SELECT o.settings_version, o.settings_head, c.record_version FROM organisation o
+             LEFT JOIN engine_cursor c ON c.organisation_id = o.id AND c.stream_id = o.id`,
+    }),
+  ]);
+  let head: Buffer = LOG_START;
+  for (const [index, entry] of entries.entries()) {
+    const version = index + 1;
+    const expected = {
+      organisationId,
+      kind: 'settings',
+      streamId: organisationId,
+      version,
+      previousHash: head,
+    } as const;
+    const what = entryFault(entry, expected);
+    if (what !== undefined) {
+      return broken(index, version, what);
+    }
+    head = entry.record_hash;
+  }
+  const { length } = entries;
+  if (organisation === undefined || organisation.settings_version > length) {
+    return broken(length, length + 1, 'ENTRY_MISSING');
+  }
+  if (organisation.settings_version < length || !organisation.settings_head.equals(head)) {
+    return broken(length, length, 'STATE_CHANGED');
+  }
+  return (organisation.record_version ?? 0) === length
+    ? { ok: true, checked: length }
+    : broken(length, length, 'CURSOR_CHANGED');
+}
+
+function broken(checked: number, version: number, what: LogFault): Verification {
+  return { ok: false, checked, firstBroken: { stream: 'settings', version, what } };
+}
