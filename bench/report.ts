@@ -48,12 +48,12 @@ export function printReport({ runs, drain, steady }: Comparison, tookSeconds: nu
     `\n${table([...rows, ['bare signals, made on the way, 32', drained.bareSignals], ['product, made on the way, 32', drained.product]])}\n`,
   );
   console.log(Object.values(goals).map(goalLine).join('\n'));
-  const values = Object.fromEntries(Object.entries(goals).map(([name, { value }]) => [name, value]));
+  const values = Object.fromEntries(Object.entries(goals).map(([name, { value }]) => [name, rounded(value)]));
   console.log(JSON.stringify({ ...values, systems, drained, steady, seconds: rounded(tookSeconds, 0) }));
 }
 
 function goal(name: string, value: number, limits: { readonly atLeast?: number; readonly atMost?: number }): Goal {
-  return { name, value: rounded(value), ...limits };
+  return { name, value, ...limits };
 }
 
 function table(rows: readonly (readonly [string, Figures])[]): string {
@@ -99,5 +99,5 @@ function isMet({ value, atLeast, atMost }: Goal): boolean {
 
 function goalLine(goal: Goal): string {
   const limit = goal.atLeast === undefined ? `at most ${goal.atMost}` : `at least ${goal.atLeast}`;
-  return `${isMet(goal) ? 'met   ' : 'MISSED'} ${goal.name}: ${goal.value} (${limit})`;
+  return `${isMet(goal) ? 'met   ' : 'MISSED'} ${goal.name}: ${rounded(goal.value)} (${limit})`;
 }
