@@ -15,7 +15,7 @@ export class CompletionEntity {
   step!: string;
 
   @Column('jsonb')
-  result!: Readonly<Record<string, unknown>>;
+  result!: object;
 
   @Column('timestamptz')
   at!: Date;
