@@ -3,7 +3,7 @@ import type { DataFolder } from './data-folder';
 import { loadDemonstration } from './demonstration';
 import { step } from './say';
 import { compiledApp, type LauncherSettings, PROJECT } from './settings';
-import { hopelessAfterDeaths, startPostgres, startTemporal } from './stores';
+import { hopelessAfter, startPostgres, startTemporal } from './stores';
 import type { ProcessRecipe } from './supervised-process';
 import { until } from './until';
 
@@ -50,7 +50,7 @@ export async function bringUp(settings: LauncherSettings, data: DataFolder, crew
 async function startApps(crew: Crew, env: NodeJS.ProcessEnv, baseUrl: string): Promise<void> {
   const worker = crew.start(app('worker', env));
   const api = crew.start(app('api', env));
-  const [apiHopeless, workerHopeless] = [api, worker].map(hopelessAfterDeaths);
+  const [apiHopeless, workerHopeless] = [api, worker].map((part) => hopelessAfter(2, part));
   await until(
     { what: 'API and worker are ready', timeoutMs: START_MS, hopeless: () => apiHopeless?.() ?? workerHopeless?.() },
     async () => (await fetch(`${baseUrl}/readyz`, { signal: AbortSignal.timeout(5_000) })).ok,

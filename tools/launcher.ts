@@ -11,6 +11,7 @@ const SAME_SIGNAL_MS = 1_000;
 
 /** Brings everything up on this machine, keeps it up, and takes it down in order. */
 async function main(): Promise<void> {
+  process.umask(0o077); // what it keeps is nobody else's
   const settings = readSettings(process.env);
   const data = openDataFolder(settings.dataFolder);
   refuseSecondLauncher(data);

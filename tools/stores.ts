@@ -13,7 +13,7 @@ import { prepareForeignNamespace, prepareOwnNamespace } from './temporal-namespa
 import { temporalServer } from './temporal-server';
 
 const START_MS = 60_000;
-/** A part that dies this often before it has ever served will not serve. */
+/** A store may have to wait for the last run's to be gone. */
 const MOST_DEATHS = 5;
 
 /** Brings up PostgreSQL, ours or the one of `DATABASE_URL`, with roles, database and schema. */
@@ -42,7 +42,7 @@ async function startEmbeddedPostgres(data: DataFolder, crew: Crew): Promise<stri
   });
   const server = crew.start(recipe);
   const adminUrl = url('postgres');
-  await untilPostgresAnswers(adminUrl, START_MS, hopelessAfterDeaths(server));
+  await untilPostgresAnswers(adminUrl, START_MS, hopelessAfter(MOST_DEATHS, server));
   return adminUrl;
 }
 
@@ -71,7 +71,7 @@ export async function startTemporal(settings: LauncherSettings, data: DataFolder
   const port = await data.port('temporal');
   const server = crew.start(temporalServer({ binary, port, namespace, database: data.temporalDatabase }));
   const address = `127.0.0.1:${port}`;
-  await prepareOwnNamespace({ address, namespace, timeoutMs: START_MS, hopeless: hopelessAfterDeaths(server) });
+  await prepareOwnNamespace({ address, namespace, timeoutMs: START_MS, hopeless: hopelessAfter(MOST_DEATHS, server) });
   return address;
 }
 
@@ -93,6 +93,7 @@ async function useCluster({ temporalNamespace }: LauncherSettings, address: stri
   }
 }
 
-export function hopelessAfterDeaths(server: SupervisedProcess): () => string | undefined {
-  return () => (server.deaths >= MOST_DEATHS ? `it died ${server.deaths} times:\n${server.tail}` : undefined);
+/** A part that dies so often before it has ever served will not serve. */
+export function hopelessAfter(deaths: number, part: SupervisedProcess): () => string | undefined {
+  return () => (part.deaths >= deaths ? `${part.name} died ${part.deaths} times:\n${part.tail}` : undefined);
 }

@@ -122,8 +122,8 @@ export class SupervisedProcess {
 
 let knowsParentDeath: boolean | undefined;
 
-/** On Linux the kernel signals the child when we die, however we die. */
-function dyingWithUs(signal: NodeJS.Signals): readonly string[] {
+/** What to put before a command so that, on Linux, the kernel signals it when we die, however we die. */
+export function dyingWithUs(signal: NodeJS.Signals): readonly string[] {
   knowsParentDeath ??=
     process.platform === 'linux' &&
     (spawnSync('setpriv', ['--help'], { encoding: 'utf8' }).stdout ?? '').includes('--pdeathsig');

@@ -18,14 +18,18 @@ export async function temporalBinary(): Promise<string> {
   if (works('temporal')) return 'temporal';
   const kept = join(cacheFolder(`temporal-${VERSION}`), 'temporal');
   if (works(kept)) return kept;
-  const problem = (await download(kept)) ?? (await build());
-  if (problem === undefined && works(kept)) return kept;
+  const problems: unknown[] = [];
+  for (const get of [download, build]) {
+    const problem = await get(kept);
+    if (problem === undefined && works(kept)) return kept;
+    problems.push(problem ?? new Error(`${kept} does not run`));
+  }
   throw new StartRefusal(
     {
-      th: `ไม่พบเซิร์ฟเวอร์ Temporal โปรดติดตั้งคำสั่ง temporal (docs.temporal.io/cli) หรือ Go 1.24 ขึ้นไป หรือตั้ง TEMPORAL_ADDRESS เป็นเซิร์ฟเวอร์ที่มีอยู่`,
-      en: `no Temporal server: install the temporal command line (docs.temporal.io/cli), or Go 1.24 or newer, or set TEMPORAL_ADDRESS to a server that you have`,
+      th: `ไม่พบเซิร์ฟเวอร์ Temporal โปรดติดตั้งคำสั่ง temporal (docs.temporal.io/cli) หรือ Go 1.25 ขึ้นไป หรือตั้ง TEMPORAL_ADDRESS เป็นเซิร์ฟเวอร์ที่มีอยู่`,
+      en: `no Temporal server: install the temporal command line (docs.temporal.io/cli), or Go 1.25 or newer, or set TEMPORAL_ADDRESS to a server that you have`,
     },
-    { cause: problem },
+    { cause: new Error(problems.map(String).join('\n')) },
   );
 }
 
@@ -37,7 +41,7 @@ function works(path: string): boolean {
 async function download(target: string): Promise<unknown> {
   const what = { th: 'กำลังดาวน์โหลดเซิร์ฟเวอร์ Temporal', en: 'downloading the Temporal server' };
   say(what);
-  const folder = `${target}-download`;
+  const folder = `${target}-download-${process.pid}`;
   mkdirSync(folder, { recursive: true });
   try {
     await runLong(what, {

@@ -18,11 +18,11 @@ export function unprivilegedUser(): SystemUser | undefined {
   throw new Error(`PostgreSQL refuses to run as root, and none of the users ${CANDIDATES.join(', ')} exists`);
 }
 
-/** Whether the user may pass through to the path and read it: asked of the system itself, as that user. */
+/** Whether the user may pass through to the folder, or run the file: asked of the system itself, as that user. */
 export function canReach(user: SystemUser | undefined, path: string): boolean {
   if (user === undefined) return true;
   const { uid, gid } = user;
-  const probe = spawnSync('/bin/sh', ['-c', 'test -r "$0" && test -x "$0"', path], { uid, gid, cwd: '/' });
+  const probe = spawnSync('/bin/sh', ['-c', 'test -x "$0"', path], { uid, gid, cwd: '/' });
   return probe.status === 0;
 }
 

@@ -1,1 +1,5 @@
-export default async function f(): Promise<void> {}
+import { stopAll } from './servers';
+
+export default async function teardown(): Promise<void> {
+  await stopAll();
+}
