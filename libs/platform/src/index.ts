@@ -6,6 +6,8 @@ export { errorFacts, type ErrorFacts } from './error-facts';
 export { parseJsonBody } from './json-body';
 export { loggerModule } from './logging';
 export { Metrics } from './metrics';
+export { PageQueryDto } from './page.dto';
+export { pageOf, placeOfCursor, type CursorPart, type CursorPartKind, type Page } from './page-cursor';
 export { hashPassword, isPassword, MOST_PASSWORD, oneTimePassword, refuseWeakPassword } from './passwords';
 export { ProblemDetailsFilter, RefusalListener } from './problem-details.filter';
 export { problemOf, refusalOf, type FieldError, type Problem } from './problem';
