@@ -16,6 +16,7 @@ export {
 export { withSubstitutes, type Holiday, type HolidayKind } from './holidays';
 export { LOG_FAULTS, type LogFault } from './log-faults';
 export { accessTo, type Access, type ReadableMemo, type Reader } from './memo/access';
+export { chainsAgree } from './memo/agreement';
 export {
   inOrder,
   isOutcome,
@@ -86,6 +87,7 @@ export {
   addWorkingDays,
   addWorkingTime,
   calendarProblems,
+  isCalendar,
   isWorkingDay,
   nextWorkingDay,
   OFFICE_CALENDAR,

@@ -1,4 +1,5 @@
 export { findAnswer, keepAnswer } from './answered-requests';
+export { appointmentOf } from './appointments';
 export { Calendars } from './calendars';
 export { chosenChain } from './chosen-chain';
 export { keepArchive } from './completions';
@@ -34,6 +35,7 @@ export { TaskEntity } from './entities/task.entity';
 export { UnitEntity } from './entities/unit.entity';
 export { EngineCursors, type Leased, type Rebuilt, type Settled } from './engine-cursors';
 export { verifyMemo, verifyOrganisationLog, type BrokenEntry, type Verification } from './log-verification';
+export type { Enclosed, LockedMemo, MemoState, RequestKey } from './locked-memo';
 export { MemoCommands, standingsIn, type MemoAtHand } from './memo-commands';
 export type { DecisionRow } from './memo-decisions';
 export {
@@ -78,10 +80,21 @@ export {
 } from './memo-submission';
 export { Organisations, type Actor, type Tx } from './organisations';
 export { OrganisationData } from './organisation-data';
+export { OrganisationImport, type ImportedOrganisation } from './organisation-import/organisation-import';
+export { refuseImport, type ImportProblem, type NamedByPart } from './organisation-import/import-report';
+export type { OrganisationFile } from './organisation-import/organisation-file';
 export { prepareDatabase, type DatabaseRequest, type DatabaseUrls } from './prepare-database';
 export { LOG_START, recordHash, sha256, type HashedEvent, type RecordOf } from './record-hash';
+export { Reconciliation, type Behind, type Standing } from './reconciliation';
 export { recordPool } from './record-pool';
 export { sealHash, Seals, type SealedHead } from './seals';
+export {
+  changeSettings,
+  changeSettingsWithin,
+  type ChangedRow,
+  type SettingsAct,
+  type SettingsChange,
+} from './settings-log';
 export {
   linesHash,
   textHash,

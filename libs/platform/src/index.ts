@@ -8,9 +8,17 @@ export { loggerModule } from './logging';
 export { Metrics } from './metrics';
 export { PageQueryDto } from './page.dto';
 export { pageOf, placeOfCursor, type CursorPart, type CursorPartKind, type Page } from './page-cursor';
+export {
+  OpenMemos,
+  OrganisationImporter,
+  readOrganisationFile,
+  type OrganisationImported,
+} from './organisation-import/organisation-importer';
+export { OrganisationFileDto } from './organisation-import/organisation-file.dto';
 export { hashPassword, isPassword, MOST_PASSWORD, oneTimePassword, refuseWeakPassword } from './passwords';
 export { ProblemDetailsFilter, RefusalListener } from './problem-details.filter';
 export { problemOf, refusalOf, type FieldError, type Problem } from './problem';
+export { Reconciler, type Disagreement, type Extent, type Finding, type Reconciled } from './reconciler';
 export { Relay, RELAY_DEFAULTS, type RelayObserver, type RelayOptions } from './relay';
 export { REFUSAL_STATUS } from './refusal-status';
 export { temporalAddress, TemporalModule } from './temporal.module';

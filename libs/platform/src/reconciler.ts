@@ -1,0 +1,152 @@
+import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { chainStateQuery, memoWorkflowId } from '@app/contracts';
+import { chainsAgree, isSettled, type MemoChain } from '@app/domain';
+import type { Behind, Reconciliation, Standing } from '@app/persistence';
+
+/**
+ * `differs`: it thinks otherwise of the chain. `gone`: no run of it is open. `stuck`: it cannot go on (a build that does
+ * not fit its history). `late`: it agrees, but its clock should have rung a minute ago.
+ */
+export type Disagreement = 'differs' | 'gone' | 'stuck' | 'late';
+
+export interface Finding {
+  readonly organisationId: string;
+  readonly memoId: string;
+  readonly what: Disagreement;
+}
+
+export interface Reconciled {
+  readonly examined: number;
+  readonly behind: Behind;
+  /** Clocks that should have rung a minute ago, and ended memos that should have been archived then. */
+  readonly overdue: number;
+  readonly unarchived: number;
+  /** Memos about which engine and record disagree though the engine has every event and had ten quiet seconds. */
+  readonly drift: number;
+  readonly findings: readonly Finding[];
+  /** False where the engine or its worker did not answer: what could not be asked is not in the figures. */
+  readonly isReachable: boolean;
+}
+
+export interface Extent {
+  readonly organisations: number;
+  readonly memosEach: number;
+}
+
+const LANES = 8;
+const ANSWER_MS = 5_000;
+/** So many unanswered questions, and the engine counts as away. */
+const PATIENCE = 3;
+
+/**
+ * Compares what the engine thinks with the record, and mends the engine: the record is right. A run that is behind gets
+ * the events that it lacks; one that is gone, stuck or thinks otherwise is started anew from the first event.
+ */
+export class Reconciler {
+  constructor(
+    private readonly record: Reconciliation,
+    private readonly temporal: Client,
+  ) {}
+
+  /** `now` is epoch ms. */
+  async reconcile(now: number, { organisations, memosEach }: Extent): Promise<Reconciled> {
+    const behind = await this.record.behind(now);
+    const ids = (await this.record.organisationIds()).slice(0, organisations);
+    const findings: Finding[] = [];
+    const figures = { examined: 0, overdue: 0, unarchived: 0, unanswered: 0 };
+    for (const id of ids) {
+      const overdue = await this.record.overdue(id, now, memosEach);
+      const unarchived = await this.record.unarchived(id, now, memosEach);
+      figures.overdue += overdue.length;
+      figures.unarchived += unarchived.length;
+      const late = new Set(overdue.map(({ memoId }) => memoId));
+      const memos = unique([...overdue, ...unarchived, ...(await this.record.sample(id, now, memosEach))]);
+      await inLanes(memos, async (standing) => {
+        if (figures.unanswered >= PATIENCE || !standing.isQuiet) {
+          return;
+        }
+        const finding = await this.examine(standing, now, late.has(standing.memoId));
+        figures.examined += 1;
+        if (finding === 'unanswered') {
+          figures.unanswered += 1;
+        } else if (finding !== undefined) {
+          findings.push(finding);
+        }
+      });
+    }
+    const { unanswered, ...counts } = figures;
+    const drift = findings.filter(({ what }) => what !== 'late').length;
+    return { ...counts, behind, drift, findings, isReachable: unanswered === 0 };
+  }
+
+  private async examine(standing: Standing, now: number, isLate: boolean): Promise<Finding | 'unanswered' | undefined> {
+    const { organisationId, memoId, chain } = standing;
+    const thought = await this.ask(standing);
+    if (thought === 'unanswered') {
+      return thought;
+    }
+    const what = verdict(chain, thought, isLate);
+    if (what === undefined) {
+      return undefined;
+    }
+    const since = await this.record.standing(organisationId, memoId, now);
+    if (since?.isQuiet !== true || since.chain.version !== chain.version) {
+      return undefined; // it moved while we asked
+    }
+    const isBehind = typeof thought === 'object' && thought.version < chain.version;
+    await this.record.deliverAbove(organisationId, memoId, isBehind ? thought.version : 0);
+    return { organisationId, memoId, what };
+  }
+
+  private async ask(standing: Standing): Promise<MemoChain | 'gone' | 'stuck' | 'unanswered'> {
+    const handle = this.temporal.workflow.getHandle(
+      memoWorkflowId({ organisationId: standing.organisationId, id: standing.memoId }),
+    );
+    try {
+      const { status } = await this.temporal.withDeadline(Date.now() + ANSWER_MS, () => handle.describe());
+      if (status.name !== 'RUNNING' && !(status.name === 'COMPLETED' && isSettled(standing.chain))) {
+        return 'gone';
+      }
+      return await this.temporal.withDeadline(Date.now() + ANSWER_MS, () => handle.query(chainStateQuery));
+    } catch (error) {
+      return whyNot(error);
+    }
+  }
+}
+
+function verdict(record: MemoChain, thought: MemoChain | 'gone' | 'stuck', isLate: boolean): Disagreement | undefined {
+  if (typeof thought === 'string') {
+    return thought;
+  }
+  if (!chainsAgree(record, thought)) {
+    return 'differs';
+  }
+  return isLate ? 'late' : undefined;
+}
+
+const INVALID_ARGUMENT = 3;
+const FAILED_PRECONDITION = 9;
+
+/** A query that the server or the worker refuses has found a run that cannot go on; anything else is the way to it. */
+function whyNot(error: unknown): 'gone' | 'stuck' | 'unanswered' {
+  if (error instanceof WorkflowNotFoundError) {
+    return 'gone';
+  }
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = isGrpcServiceError(cause) ? Number(cause.code) : undefined;
+  return code === INVALID_ARGUMENT || code === FAILED_PRECONDITION ? 'stuck' : 'unanswered';
+}
+
+function unique(standings: readonly Standing[]): readonly Standing[] {
+  return [...new Map(standings.map((standing) => [standing.memoId, standing])).values()];
+}
+
+async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const lane = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
