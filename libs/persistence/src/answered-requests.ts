@@ -1,18 +1,22 @@
 import { DomainError } from '@app/domain';
-import type { RequestKey } from './memo-record';
+import type { RequestKey } from './locked-memo';
 import type { Actor, Tx } from './organisations';
 
 /**
  * The answer that this key was given before; undefined where it is new. Two requests with one key wait for each other.
  * Refuses with `KEY_REUSED` where the key belongs to another request.
  */
-export async function findAnswer(tx: Tx, actor: Actor, { key, requestHash }: RequestKey): Promise<unknown> {
+export async function findAnswer<Answer>(
+  tx: Tx,
+  actor: Actor,
+  { key, requestHash }: RequestKey,
+): Promise<Answer | undefined> {
   tx.write({
     name: 'key-lock',
     text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
     values: [`${actor.organisationId}/${actor.personId}/${key}`],
   });
-  const [row] = await tx.query<{ request_hash: Buffer; answer: unknown }>({
+  const [row] = await tx.query<{ request_hash: Buffer; answer: Answer | null }>({
     name: 'answer-by-key',
     text: `SELECT request_hash, answer FROM answered_request WHERE person_id = $1 AND key = $2
            UNION ALL SELECT request_hash, NULL FROM log_entry WHERE actor_id = $1 AND idempotency_key = $2`,
@@ -21,7 +25,7 @@ export async function findAnswer(tx: Tx, actor: Actor, { key, requestHash }: Req
   if (row !== undefined && (row.answer === null || !row.request_hash.equals(requestHash))) {
     throw new DomainError('KEY_REUSED');
   }
-  return row?.answer;
+  return row?.answer ?? undefined;
 }
 
 /** Keeps an answer with what it belongs to, in one transaction. */

@@ -25,8 +25,7 @@ export class Metrics {
 
   readonly relayCalls = new Counter({
     name: 'sanoe_relay_calls_total',
-    help: 'Calls of the relay to the engine, by how they ended',
-    labelNames: ['outcome'] as const,
+    help: 'Calls of the relay to the engine',
     registers: [this.registry],
   });
 

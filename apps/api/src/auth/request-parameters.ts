@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '@app/domain';
-import type { Actor } from '@app/persistence';
+import { sha256, type Actor, type RequestKey } from '@app/persistence';
 
 const KEY = /^[\x20-\x7e]{1,200}$/;
 
@@ -37,13 +37,22 @@ export const RequiredIdempotencyKey = createParamDecorator((_: unknown, context:
   return key;
 });
 
-/** Method and path of the request, without its query: what a key is bound to, with the body. */
-export const RequestLine = createParamDecorator(
-  (_: unknown, context: ExecutionContext): { readonly method: string; readonly path: string } => {
-    const { method, url } = requestOf(context);
-    return { method, path: url.split('?', 1)[0] ?? url };
-  },
-);
+/** The caller's key, bound to method, path and body; undefined where they gave none. */
+export const GivenKey = createParamDecorator((_: unknown, context: ExecutionContext): RequestKey | undefined => {
+  const request = requestOf(context);
+  const key = keyOf(request);
+  return key === undefined ? undefined : { key, requestHash: requestHash(request) };
+});
+
+/** The same where there must be one; refuses with `KEY_NEEDED`. */
+export const RequiredKey = createParamDecorator((_: unknown, context: ExecutionContext): RequestKey => {
+  const request = requestOf(context);
+  const key = keyOf(request);
+  if (key === undefined) {
+    throw new DomainError('KEY_NEEDED');
+  }
+  return { key, requestHash: requestHash(request) };
+});
 
 export function keyOf({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
   const key = headers['idempotency-key'];
@@ -58,4 +67,15 @@ export function keyOf({ headers }: Pick<FastifyRequest, 'headers'>): string | un
 
 function requestOf(context: ExecutionContext): FastifyRequest {
   return context.switchToHttp().getRequest<FastifyRequest>();
+}
+
+/** SHA-256 of method, path without query, and body with its members in order. */
+export function requestHash({ method, url, body }: Pick<FastifyRequest, 'method' | 'url' | 'body'>): Buffer {
+  return sha256(`${method} ${url.split('?', 1)[0]}\n${JSON.stringify(body ?? null, inOrder)}`);
+}
+
+function inOrder(_: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 }

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryConfig } from 'pg';
+import type { EntityManager } from 'typeorm';
+import { findAnswer, keepAnswer, OrganisationData, type Actor, type RequestKey, type Tx } from '@app/persistence';
+import { Clock } from '@app/platform';
+
+/** Changes that are no command of a memo: the same key again gives the first answer again. */
+@Injectable()
+export class AnsweredRequests {
+  constructor(
+    private readonly data: OrganisationData,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Runs `work` and keeps its answer, both in one transaction; where the key was answered before, gives that answer.
+   * The answer is plain JSON without secrets. Refuses with `KEY_REUSED`.
+   */
+  async once<Answer extends object>(
+    actor: Actor,
+    request: RequestKey | undefined,
+    work: (manager: EntityManager) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.data.manage(actor.organisationId, async (manager) => {
+      if (request === undefined) {
+        return work(manager);
+      }
+      const sent: Promise<unknown>[] = [];
+      const tx = transactionOf(manager, sent);
+      const before = await findAnswer<Answer>(tx, actor, request);
+      const answer = before ?? (await work(manager));
+      if (before === undefined) {
+        keepAnswer(tx, actor, request, answer, this.clock.now());
+      }
+      await Promise.all(sent);
+      return answer;
+    });
+  }
+}
+
+/** One statement at a time: a connection outside the record's pool does not pipeline. */
+function transactionOf(manager: EntityManager, sent: Promise<unknown>[]): Tx {
+  const run = async <Row>({ text, values }: QueryConfig): Promise<Row[]> => {
+    await Promise.all(sent);
+    return manager.query<Row[]>(text, values);
+  };
+  return {
+    query: run,
+    write: (statement) => {
+      const done = run(statement);
+      done.catch(() => undefined); // `once` awaits it
+      sent.push(done);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { loggerModule, ProblemDetailsFilter, TemporalModule, validationPipe, type Config } from '@app/platform';
+import { AccessSettings } from './auth/access-settings';
+import { AuthModule } from './auth/auth.module';
+import { HealthModule } from './health/health.module';
+import { RecordModule } from './record.module';
+
+/** What answers requests: one module a resource. */
+const RESOURCES = [AuthModule, HealthModule];
+
+/** The same pipe and filter for the tests, so that a test never validates less than production. */
+export const edgeProviders = [
+  { provide: APP_PIPE, useFactory: validationPipe },
+  { provide: APP_FILTER, useClass: ProblemDetailsFilter },
+];
+
+@Module({})
+export class AppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      global: true,
+      imports: [loggerModule(config), RecordModule.forRoot(config), TemporalModule.forRoot(config), ...RESOURCES],
+      providers: [{ provide: AccessSettings, useValue: new AccessSettings(config) }, ...edgeProviders],
+      exports: [AccessSettings],
+    };
+  }
+}

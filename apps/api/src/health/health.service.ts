@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Client, Connection } from '@temporalio/client';
+import { SANOE_TASK_QUEUE } from '@app/contracts';
+import { Organisations } from '@app/persistence';
+
+export type Reachable = 'up' | 'down';
+
+export interface Readiness {
+  readonly database: Reachable;
+  readonly engine: Reachable;
+  /** `up` while a worker polls the engine for clocks. */
+  readonly workers: Reachable;
+}
+
+const ANSWER_MS = 1_000;
+const FRESH_MS = 1_000;
+const WORKFLOW_TASK_QUEUE = 1;
+
+/** What this process reaches. Asked by machines all the time, so one answer serves a second. */
+@Injectable()
+export class HealthService {
+  private asked: { readonly at: number; readonly answer: Promise<Readiness> } | undefined;
+
+  constructor(
+    private readonly organisations: Organisations,
+    private readonly connection: Connection,
+    private readonly temporal: Client,
+  ) {}
+
+  readiness(): Promise<Readiness> {
+    const now = performance.now();
+    if (this.asked === undefined || now - this.asked.at > FRESH_MS) {
+      this.asked = { at: now, answer: this.look() };
+    }
+    return this.asked.answer;
+  }
+
+  private async look(): Promise<Readiness> {
+    const [database, engine, workers] = await Promise.all([
+      reachable(this.organisations.outside({ name: 'health', text: 'SELECT 1' }).then(() => true)),
+      reachable(this.inTime(() => this.connection.workflowService.getSystemInfo({}).then(() => true))),
+      reachable(this.inTime(() => this.hasPollers())),
+    ]);
+    return { database, engine, workers };
+  }
+
+  private async hasPollers(): Promise<boolean> {
+    const { pollers } = await this.connection.workflowService.describeTaskQueue({
+      namespace: this.temporal.options.namespace,
+      taskQueue: { name: SANOE_TASK_QUEUE },
+      taskQueueType: WORKFLOW_TASK_QUEUE,
+    });
+    return pollers.length > 0;
+  }
+
+  private inTime(ask: () => Promise<boolean>): Promise<boolean> {
+    return this.connection.withDeadline(Date.now() + ANSWER_MS, ask);
+  }
+}
+
+/** False, an error and silence are all `down`: what is wrong is in the logs of who is down. */
+async function reachable(answer: Promise<boolean>): Promise<Reachable> {
+  const silence = new Promise<boolean>((resolve) => setTimeout(resolve, ANSWER_MS + 500, false).unref());
+  const isUp = await Promise.race([answer.catch(() => false), silence]);
+  return isUp ? 'up' : 'down';
+}

@@ -1,0 +1,85 @@
+import cookie from '@fastify/cookie';
+import { Logger } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '@app/domain';
+import { languageOf } from '@app/messages';
+import { CommandLoad, Metrics, parseJsonBody, problemOf, type Config } from '@app/platform';
+
+export const API_PREFIX = 'api/v1';
+export const DOCS_PATH = 'api/docs';
+/** Routes of machines stand at the root. */
+const UNPREFIXED = ['healthz', 'readyz', 'metrics'];
+
+const MOST_BODY = 1_048_576;
+const MOST_PARAMETER = 200;
+const SLOW_MS = 1_000;
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+} as const;
+const API_HEADERS = {
+  ...HEADERS,
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+} as const;
+/** The page of the contract styles itself inline. */
+const DOCS_HEADERS = {
+  ...HEADERS,
+  'content-security-policy':
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
+} as const;
+
+export function httpAdapter({ SANOE_TRUSTED_PROXIES }: Pick<Config, 'SANOE_TRUSTED_PROXIES'>): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: MOST_BODY,
+    routerOptions: { maxParamLength: MOST_PARAMETER },
+    frameworkErrors: (_: Error, request: FastifyRequest, reply: FastifyReply) => sendMalformed(request, reply),
+    ...(SANOE_TRUSTED_PROXIES !== undefined && { trustProxy: SANOE_TRUSTED_PROXIES }),
+  });
+}
+
+/** What every request passes before the guard: parser, headers, cookies, counts. */
+export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
+  app.setGlobalPrefix(API_PREFIX, { exclude: UNPREFIXED });
+  await app.register(cookie);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.removeAllContentTypeParsers(); // forms too: a page of another site can send one without asking
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => {
+    try {
+      done(null, parseJsonBody(Buffer.isBuffer(body) ? body : Buffer.from(body)));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+  fastify.get('/', (_, reply) => reply.redirect(`/${DOCS_PATH}`));
+
+  const load = app.get(CommandLoad);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(request.url.startsWith(`/${DOCS_PATH}`) ? DOCS_HEADERS : API_HEADERS);
+    if (request.method !== 'GET') {
+      load.begin();
+      reply.raw.once('close', () => load.end());
+    }
+    done();
+  });
+
+  const { httpDuration } = app.get(Metrics);
+  const logger = new Logger('Http');
+  fastify.addHook('onResponse', ({ method, routeOptions }, { statusCode, elapsedTime }, done) => {
+    const route = routeOptions.url ?? 'none';
+    httpDuration.observe({ method, route, status: statusCode }, elapsedTime / 1_000);
+    if (statusCode >= 500 || elapsedTime >= SLOW_MS) {
+      logger.warn({ event: 'answeredBadly', method, route, status: statusCode, ms: Math.round(elapsedTime) });
+    }
+    done();
+  });
+}
+
+/** An address that the router cannot read reaches neither guard nor filter. */
+function sendMalformed(request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(new DomainError('MALFORMED'), languageOf(request.headers['accept-language']));
+  void reply.headers(API_HEADERS).status(problem.status).type('application/problem+json; charset=utf-8').send(problem);
+}

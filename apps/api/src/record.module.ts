@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Client } from '@temporalio/client';
+import { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import {
+  Calendars,
+  dataSourceOptions,
+  EngineCursors,
+  MemoCommands,
+  MemoRecord,
+  OrganisationData,
+  Organisations,
+  recordPool,
+} from '@app/persistence';
+import {
+  Clock,
+  CommandLoad,
+  errorFacts,
+  isDatabaseAway,
+  Metrics,
+  Relay,
+  systemClock,
+  type Config,
+} from '@app/platform';
+import { AnsweredRequests } from './answered-requests';
+
+type RecordSettings = Pick<Config, 'DATABASE_URL' | 'RELAY_DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'SMTP_URL'>;
+
+const RELAY_CONNECTIONS = 2;
+const RETRY_MS = 1_000;
+const RELAY_POOL = Symbol('the pool of the role sanoe_relay');
+
+/** The doors to the record, and the relay that carries it to the engine; for every module. */
+@Global()
+@Module({})
+export class RecordModule implements OnApplicationShutdown {
+  constructor(
+    private readonly pool: Pool,
+    @Inject(RELAY_POOL) private readonly relayPool: Pool,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  static forRoot(config: RecordSettings): DynamicModule {
+    const logger = new Logger(RecordModule.name);
+    const onIdleError = (error: Error): void => logger.warn({ event: 'connectionLost', error: errorFacts(error) });
+    const pool = recordPool({ connectionString: config.DATABASE_URL, max: config.DATABASE_POOL_SIZE }, onIdleError);
+    const relayPool = recordPool({ connectionString: config.RELAY_DATABASE_URL, max: RELAY_CONNECTIONS }, onIdleError);
+    const providers = [
+      { provide: Clock, useValue: systemClock },
+      CommandLoad,
+      Metrics,
+      { provide: Organisations, useValue: new Organisations(pool) },
+      { provide: DataSource, useFactory: () => openDataSource(config.DATABASE_URL, logger) },
+      {
+        provide: OrganisationData,
+        inject: [DataSource],
+        useFactory: (dataSource: DataSource) => new OrganisationData(dataSource),
+      },
+      { provide: EngineCursors, useValue: new EngineCursors(relayPool) },
+      { provide: MemoRecord, useValue: new MemoRecord({ sendsMail: config.SMTP_URL !== undefined }) },
+      Calendars,
+      {
+        provide: MemoCommands,
+        inject: [Organisations, MemoRecord, Calendars],
+        useFactory: (organisations: Organisations, record: MemoRecord, calendars: Calendars) =>
+          new MemoCommands(organisations, record, calendars),
+      },
+      {
+        provide: Relay,
+        inject: [EngineCursors, Client, CommandLoad, Metrics],
+        useFactory: (cursors: EngineCursors, client: Client, load: CommandLoad, metrics: Metrics) =>
+          new Relay(cursors, client, load, {
+            delivered: (lagMs) => metrics.engineLag.observe(lagMs / 1_000),
+            called: () => metrics.relayCalls.inc(),
+          }),
+      },
+      AnsweredRequests,
+    ];
+    return {
+      module: RecordModule,
+      providers: [{ provide: Pool, useValue: pool }, { provide: RELAY_POOL, useValue: relayPool }, ...providers],
+      exports: providers.map((provider) => ('provide' in provider ? provider.provide : provider)),
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.pool.end(), this.relayPool.end(), this.dataSource.destroy()]);
+  }
+}
+
+/** Waits for a database that is out of reach: the API is started before it, or again while it is down. */
+async function openDataSource(url: string, logger: Logger): Promise<DataSource> {
+  const dataSource = new DataSource(dataSourceOptions(url));
+  while (!dataSource.isInitialized) {
+    try {
+      await dataSource.initialize();
+    } catch (error) {
+      if (!isDatabaseAway(error)) {
+        throw error;
+      }
+      logger.warn({ event: 'databaseAway', error: errorFacts(error) });
+      await delay(RETRY_MS);
+    }
+  }
+  return dataSource;
+}
