@@ -60,14 +60,7 @@ export {
   type MemoStanding,
   type Named,
 } from './memo-reading';
-export {
-  MemoRecord,
-  type Appended,
-  type Enclosed,
-  type LockedMemo,
-  type MemoState,
-  type RequestKey,
-} from './memo-record';
+export { MemoRecord, type Appended } from './memo-record';
 export { rightsFor, rightsOf, type Right } from './memo-rights';
 export {
   contentHash,

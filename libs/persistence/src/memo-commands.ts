@@ -8,7 +8,8 @@ import {
   type Standing,
 } from '@app/domain';
 import type { Calendars } from './calendars';
-import type { Appended, Enclosed, LockedMemo, MemoRecord } from './memo-record';
+import type { Enclosed, LockedMemo } from './locked-memo';
+import type { Appended, MemoRecord } from './memo-record';
 import { rightsFor, type Right } from './memo-rights';
 import type { Organisations, Tx } from './organisations';
 

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { signatureOf, stepOf, type Capacity, type MemoChain, type MemoEvent, type SignedStep } from '@app/domain';
-import type { Enclosed, LockedMemo } from './memo-record';
+import type { Enclosed, LockedMemo } from './locked-memo';
 import type { Right } from './memo-rights';
 import type { Tx } from './organisations';
 import type { SignatureLine, WrittenDecision } from './written';

@@ -7,7 +7,7 @@ import {
   type MemoChain,
   type MemoEvent,
 } from '@app/domain';
-import type { LockedMemo } from './memo-record';
+import type { LockedMemo } from './locked-memo';
 import type { Right } from './memo-rights';
 import type { Tx } from './organisations';
 

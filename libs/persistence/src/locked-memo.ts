@@ -1,0 +1,41 @@
+import type { MemoChain, Secrecy } from '@app/domain';
+import type { Right } from './memo-rights';
+import type { WrittenDecision } from './written';
+
+/** A memo under its lock, as a command needs it. */
+export interface LockedMemo {
+  readonly organisationId: string;
+  readonly calendarVersion: number;
+  readonly kind: string;
+  readonly secrecy: Secrecy;
+  readonly officerId: string;
+  readonly documentNumber: string | null;
+  readonly chain: MemoChain;
+  readonly version: number;
+  readonly contentHash: Buffer | null;
+  readonly logHead: Buffer;
+  readonly lastEventAt: number;
+}
+
+/** The caller's name for one attempt, and what it asked for. */
+export interface RequestKey {
+  readonly key: string;
+  readonly requestHash: Buffer;
+}
+
+/** What goes into the record beside the event. */
+export interface Enclosed {
+  readonly rights: readonly Right[];
+  readonly request?: RequestKey | undefined;
+  readonly text?: string | undefined;
+  readonly decision?: WrittenDecision | undefined;
+  /** Given in this transaction. */
+  readonly documentNumber?: string | null | undefined;
+}
+
+/** A memo's chain with its version (edits of drafts counted) and its number. */
+export interface MemoState {
+  readonly chain: MemoChain;
+  readonly version: number;
+  readonly documentNumber: string | null;
+}
