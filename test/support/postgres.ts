@@ -14,8 +14,8 @@ export interface TestPostgres {
   readonly stop: () => Promise<void>;
 }
 
-/** A PostgreSQL of its own for a test run, thrown away at its end. */
-export async function startTestPostgres(): Promise<TestPostgres> {
+/** A PostgreSQL of its own for a test run, thrown away at its end. `line` hears its log. */
+export async function startTestPostgres(line: (line: string) => void = () => {}): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'sanoe-test-postgres-'));
   chmodSync(folder, 0o711);
   const { recipe, cluster, url } = await embeddedPostgres({
@@ -24,7 +24,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     password: randomUUID(),
     durable: false,
   });
-  const server = new SupervisedProcess(recipe, { started: () => {}, line: () => {}, ended: () => {} });
+  const server = new SupervisedProcess(recipe, { started: () => {}, line, ended: () => {} });
   const adminUrl = url('sanoe_test');
   await untilPostgresAnswers(adminUrl, 60_000, () => (server.deaths > 0 ? server.tail : undefined));
   await createDatabase(adminUrl);
