@@ -1,0 +1,86 @@
+import { mayCall, PERMISSIONS, type Operation } from './permissions';
+import { ROLES, type Role } from './words';
+
+const OPERATIONS = Object.keys(PERMISSIONS) as readonly Operation[];
+
+function allowed(caller: Parameters<typeof mayCall>[1]): readonly Operation[] {
+  return OPERATIONS.filter((operation) => mayCall(operation, caller));
+}
+
+/** What a role adds to what every member may call. */
+function addedBy(role: Role): readonly Operation[] {
+  const member = allowed({ roles: [] });
+  return allowed({ roles: [role] })
+    .filter((operation) => !member.includes(operation))
+    .toSorted();
+}
+
+const READ_BY_ADMINISTRATION = [
+  'adminListAppointments',
+  'adminListChainTemplates',
+  'adminListHolidays',
+  'adminListPeople',
+  'adminListPositions',
+  'adminListUnits',
+  'getOverview',
+  'listAudit',
+  'listRegisters',
+  'listStalled',
+  'verifyAudit',
+];
+
+const ADDED: Readonly<Record<Role, readonly string[]>> = {
+  officer: ['createMemo', 'nudgeMemo', 'submitMemo', 'updateMemo', 'uploadAttachment', 'withdrawMemo'],
+  recordsClerk: ['giveNumber', 'listRegisters'],
+  auditor: READ_BY_ADMINISTRATION,
+  administrator: [
+    ...READ_BY_ADMINISTRATION,
+    'adminCreateAppointment',
+    'adminCreatePerson',
+    'adminCreatePosition',
+    'adminCreateUnit',
+    'adminEndAppointment',
+    'adminPutChainTemplate',
+    'adminPutHoliday',
+    'adminRemoveHoliday',
+    'adminResetPassword',
+    'adminRetireChainTemplate',
+    'adminUpdatePerson',
+    'adminUpdatePosition',
+    'adminUpdateUnit',
+    'cancelMemo',
+    'nudgeMemo',
+    'reassignMany',
+    'reassignMemo',
+  ],
+};
+
+describe('who may call what', () => {
+  it.each(ROLES)('%s: what the role adds to what every member may', (role) => {
+    expect(addedBy(role)).toEqual(ADDED[role].toSorted());
+  });
+
+  it('nobody signed in: only signing in and the server’s own state', () => {
+    expect(allowed(null)).toEqual(['getHealth', 'getReadiness', 'getMetrics', 'login']);
+  });
+
+  it('the platform’s operator: brings organisations in, and is no member of any', () => {
+    const added = allowed('operator').filter((operation) => !allowed(null).includes(operation));
+
+    expect(added).toEqual(['importOrganisation']);
+    expect(ROLES.some((role) => mayCall('importOrganisation', { roles: [role] }))).toBe(false);
+  });
+
+  it('signing needs no role: it follows from a position', () => {
+    const signing = ['getInbox', 'openMemo', 'decideMemo', 'recallMemo', 'addStep', 'commentMemo'] as const;
+
+    expect(signing.filter((operation) => mayCall(operation, { roles: [] }))).toEqual(signing);
+  });
+
+  it('who has several roles may what any of them may', () => {
+    const both = allowed({ roles: ['officer', 'recordsClerk'] });
+
+    expect(both).toEqual(expect.arrayContaining([...allowed({ roles: ['officer'] }), ...addedBy('recordsClerk')]));
+    expect(both).not.toContain('cancelMemo');
+  });
+});
