@@ -69,8 +69,21 @@ const SHARE_OF_LIMIT: Readonly<Record<Urgency, number>> = {
   mostUrgent: 1 / 8,
 };
 
+/** Settings as they come in. */
+export interface UncheckedCalendar {
+  readonly timeZone: string;
+  readonly days: readonly string[];
+  readonly hours: CalendarSettings['hours'];
+  readonly holidays: CalendarSettings['holidays'];
+}
+
+/** Whether `workingCalendar` accepts them. */
+export function isCalendar(settings: UncheckedCalendar): settings is CalendarSettings {
+  return calendarProblems(settings).length === 0;
+}
+
 /** What is wrong with settings, each problem once; empty when `workingCalendar` accepts them. */
-export function calendarProblems(settings: CalendarSettings): readonly CalendarProblem[] {
+export function calendarProblems(settings: UncheckedCalendar): readonly CalendarProblem[] {
   const { timeZone, days, hours, holidays } = settings;
   const ranges = hours.map(([start, end]) => ({ start: timeOf(start), end: timeOf(end) }));
   const found: readonly (CalendarProblem | false)[] = [

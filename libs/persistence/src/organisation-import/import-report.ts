@@ -14,11 +14,15 @@ export type ImportedPart = (typeof IMPORTED_PARTS)[number];
 /** Things of the organisation by part, named by code, user name or date; only the parts that have some. */
 export type NamedByPart = Readonly<Partial<Record<ImportedPart, readonly string[]>>>;
 
+/** Codes of a field, as the catalogue has them; they go out under `INVALID_INPUT`. */
+const FIELD_FAULTS = ['DUPLICATE', 'NOT_DATE', 'TOO_SMALL'] as const;
+type FieldFault = (typeof FIELD_FAULTS)[number];
+
 /** A place in the file that is against the rules. */
 export interface ImportProblem {
   /** `positions[2].unit` */
   readonly path: string;
-  readonly code: RefusalCode | 'DUPLICATE';
+  readonly code: RefusalCode | FieldFault;
   readonly bounds?: Readonly<Record<string, string>>;
 }
 
@@ -56,9 +60,15 @@ const MOST_PROBLEMS = 50;
 export function refuseImport(problems: readonly ImportProblem[]): void {
   const [first] = problems;
   if (first !== undefined) {
-    const code = first.code === 'DUPLICATE' ? 'INVALID_INPUT' : first.code;
-    throw new DomainError(code, { ...first.bounds, errors: problems.slice(0, MOST_PROBLEMS) });
+    throw new DomainError(isFieldFault(first.code) ? 'INVALID_INPUT' : first.code, {
+      ...first.bounds,
+      errors: problems.slice(0, MOST_PROBLEMS),
+    });
   }
+}
+
+function isFieldFault(code: string): code is FieldFault {
+  return FIELD_FAULTS.some((fault) => fault === code);
 }
 
 function aList(): Map<ImportedPart, string[]> {
