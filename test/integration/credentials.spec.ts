@@ -170,8 +170,11 @@ describe('the candidates of a sign-in', () => {
 
 describe('failures to sign in', () => {
   const count = async (since: Date): Promise<number> => {
-    const [row] = await record.app.query(`SELECT count_sign_in_failures('malee', $1) AS failures`, [since]);
-    return row.failures;
+    const [row] = await record.app.query<readonly { failures: number }[]>(
+      `SELECT count_sign_in_failures('malee', $1) AS failures`,
+      [since],
+    );
+    return row?.failures ?? -1;
   };
   const note = (at: Date): Promise<unknown> =>
     record.app.query(`SELECT note_sign_in_failure('malee', $1, $2)`, [at, new Date(NOW - 60_000)]);

@@ -70,7 +70,7 @@ describe('for a superuser', () => {
     );
 
     expect(log.some((line) => line.includes('ALTER ROLE "sanoe_app"'))).toBe(true);
-    for (const url of Object.values(urls)) {
+    for (const url of [urls.ownerUrl, urls.appUrl, urls.relayUrl]) {
       expect(log.join('\n')).not.toContain(new URL(url).password);
     }
   });
@@ -203,7 +203,8 @@ async function query(url: string, sql: string): Promise<readonly Record<string, 
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query(sql)).rows;
+    const { rows } = await client.query<Record<string, unknown>>(sql);
+    return rows;
   } finally {
     await client.end();
   }

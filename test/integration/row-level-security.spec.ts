@@ -94,7 +94,7 @@ describe('the application', () => {
 
   it("adds no row to another organisation's, in any table", async () => {
     for (const table of tables) {
-      const [row] = await record.owner.query(
+      const [found] = await record.owner.query<readonly { row: object }[]>(
         `SELECT to_jsonb(t) AS row FROM ${table.name} t WHERE ${table.owner} = $1`,
         [theirs.organisation.id],
       );
@@ -103,7 +103,7 @@ describe('the application', () => {
       const adding = record.data.manage(ours.organisation.id, (manager) =>
         manager.query(
           `INSERT INTO ${table.name} (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::public.${table.name}, $1)`,
-          [row.row],
+          [found?.row],
         ),
       );
 
@@ -162,7 +162,7 @@ describe('the relay', () => {
   });
 
   it.each(['engine_cursor', 'log_entry', 'notice', 'seal'])("sees every organisation's rows of %s", async (table) => {
-    const { rows } = await record.relay.query(`SELECT DISTINCT organisation_id AS id FROM ${table}`);
+    const { rows } = await record.relay.query<{ id: string }>(`SELECT DISTINCT organisation_id AS id FROM ${table}`);
 
     expect(rows.map(({ id }) => id).sort()).toEqual([ours.organisation.id, theirs.organisation.id].sort());
   });

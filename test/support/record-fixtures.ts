@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { unopened } from '@app/domain';
 import {
   AppointmentEntity,
-  DecisionEntity,
+  type DecisionEntity,
   LOG_START,
   MemoChainEntity,
   MemoEntity,
