@@ -12,6 +12,18 @@ const MOST_KEPT = 2_000;
 export class Calendars {
   private readonly compiled = new Map<string, { readonly version: number; readonly calendar: WorkingCalendar }>();
 
+  /** The calendar of the transaction's organisation as it is now. */
+  async present(tx: Tx): Promise<WorkingCalendar> {
+    const [row] = await tx.query<{ id: string; calendar_version: number }>({
+      name: 'calendar-version',
+      text: 'SELECT id, calendar_version FROM organisation',
+    });
+    if (row === undefined) {
+      throw new Error('A transaction without its organisation');
+    }
+    return this.of(tx, row.id, row.calendar_version);
+  }
+
   async of(tx: Tx, organisationId: string, version: number): Promise<WorkingCalendar> {
     const kept = this.compiled.get(organisationId);
     if (kept?.version === version) {

@@ -50,6 +50,7 @@ export {
   type AttachmentFacts,
   type Draft,
 } from './memo-drafts';
+export type { MemoHead } from './memo-heads';
 export {
   readDecisions,
   readMemo,
@@ -61,6 +62,8 @@ export {
   type Named,
 } from './memo-reading';
 export { MemoRecord, type Appended } from './memo-record';
+export { searchMemos, type FoundMemo, type MemoFilter } from './memo-search';
+export { readTimeline, type TimelineRow } from './memo-timeline';
 export { rightsFor, rightsOf, type Right } from './memo-rights';
 export {
   contentHash,

@@ -6,7 +6,9 @@ import { DraftsService } from './drafts.service';
 import { MemoAdministrationController } from './memo-administration.controller';
 import { MemoCommandsController } from './memo-commands.controller';
 import { MemoCommandsService } from './memo-commands.service';
+import { MemoBackgroundService } from './memo-background.service';
 import { MemoReadingService } from './memo-reading.service';
+import { MemoSearchService } from './memo-search.service';
 import { MemoWork } from './memo-work';
 import { MemosGateway } from './memos.gateway';
 import { MemosReadingController } from './memos-reading.controller';
@@ -19,7 +21,9 @@ import { SubmissionService } from './submission.service';
     DecisionsService,
     DraftsService,
     MemoCommandsService,
+    MemoBackgroundService,
     MemoReadingService,
+    MemoSearchService,
     MemosGateway,
     MemoWork,
     SubmissionService,
