@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { type DatabaseUrls, prepareDatabase } from '@app/persistence';
-import { Connection } from '@temporalio/client';
 import type { Crew } from './crew';
 import type { DataFolder } from './data-folder';
 import { untilPostgresAnswers } from './database';
@@ -9,7 +8,7 @@ import { StartRefusal } from './say';
 import type { LauncherSettings } from './settings';
 import type { SupervisedProcess } from './supervised-process';
 import { temporalBinary } from './temporal-binary';
-import { prepareForeignNamespace, prepareOwnNamespace } from './temporal-namespace';
+import { prepareOwnNamespace } from './temporal-namespace';
 import { temporalServer } from './temporal-server';
 
 const START_MS = 60_000;
@@ -25,11 +24,16 @@ export async function startPostgres(
 ): Promise<DatabaseUrls> {
   const adminUrl = databaseUrl ?? (await startEmbeddedPostgres(data, crew));
   if (databaseUrl !== undefined) await reachable(databaseUrl);
-  const database = new URL(adminUrl).pathname.slice(1);
+  return prepareRecord(adminUrl, masterKey);
+}
+
+/** Roles, database and schema, with passwords that follow from the master key; repeating it changes nothing. */
+export async function prepareRecord(adminUrl: string, masterKey: string): Promise<DatabaseUrls> {
+  const database = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
   return prepareDatabase({
     adminUrl,
     secret: createHmac('sha256', masterKey).update('database roles').digest('hex'),
-    ...(database === '' || database === 'postgres' ? {} : { database: decodeURIComponent(database) }),
+    ...(database === '' || database === 'postgres' ? {} : { database }),
   });
 }
 
@@ -61,10 +65,14 @@ async function reachable(databaseUrl: string): Promise<void> {
 }
 
 /** Brings up Temporal, ours or the cluster of `TEMPORAL_ADDRESS`; gives its address. */
-export async function startTemporal(settings: LauncherSettings, data: DataFolder, crew: Crew): Promise<string> {
-  const { temporalAddress, temporalNamespace: namespace } = settings;
+export async function startTemporal(
+  { temporalAddress, temporalNamespace: namespace }: LauncherSettings,
+  data: DataFolder,
+  crew: Crew,
+): Promise<string> {
   if (temporalAddress !== undefined) {
-    await useCluster(settings, temporalAddress);
+    const { prepareCluster } = await import('./temporal-cluster.js');
+    await prepareCluster(temporalAddress, namespace);
     return temporalAddress;
   }
   const binary = await temporalBinary();
@@ -73,24 +81,6 @@ export async function startTemporal(settings: LauncherSettings, data: DataFolder
   const address = `127.0.0.1:${port}`;
   await prepareOwnNamespace({ address, namespace, timeoutMs: START_MS, hopeless: hopelessAfter(MOST_DEATHS, server) });
   return address;
-}
-
-async function useCluster({ temporalNamespace }: LauncherSettings, address: string): Promise<void> {
-  let connection: Connection | undefined;
-  try {
-    connection = await Connection.connect({ address, connectTimeout: '20s' });
-    await prepareForeignNamespace(connection, temporalNamespace);
-  } catch (error) {
-    throw new StartRefusal(
-      {
-        th: `ติดต่อ Temporal ที่ ${address} ไม่ได้ โปรดตรวจ TEMPORAL_ADDRESS และค่า TLS หรือ API key`,
-        en: `Temporal at ${address} does not answer: check TEMPORAL_ADDRESS and its TLS or API key`,
-      },
-      { cause: error },
-    );
-  } finally {
-    await connection?.close();
-  }
 }
 
 /** A part that dies so often before it has ever served will not serve. */

@@ -81,14 +81,17 @@ function jest(name, ...args) {
 async function composeFile() {
   if (spawnSync('docker', ['compose', 'version'], { stdio: 'ignore' }).status !== 0) {
     console.log('sanoe: docker-compose.yml is not checked: there is no docker with its compose plugin');
-    return { skipped: 1 };
+    return {};
   }
-  return (await succeeds('docker', ['compose', 'config', '-q'])) ? { passed: 1 } : { failed: 1 };
+  const secrets = ['POSTGRES_PASSWORD', 'TEMPORAL_DATABASE_PASSWORD', 'SANOE_MASTER_KEY', 'SANOE_OPERATOR_TOKEN'];
+  const env = Object.fromEntries(secrets.map((name) => [name, 'x'.repeat(32)]));
+  return (await succeeds('docker', ['compose', 'config', '-q'], env)) ? { passed: 1 } : { failed: 1 };
 }
 
-async function succeeds(command, args) {
+async function succeeds(command, args, env = {}) {
   const child = spawn(command, args, {
     cwd: PROJECT,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
     timeout: MOST_MINUTES * 60_000,
     shell: process.platform === 'win32',
