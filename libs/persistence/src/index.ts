@@ -1,5 +1,6 @@
 export { findAnswer, keepAnswer } from './answered-requests';
 export { appointmentOf } from './appointments';
+export { CalendarChanges } from './calendar-changes';
 export { Calendars } from './calendars';
 export { chosenChain } from './chosen-chain';
 export { keepArchive } from './completions';
@@ -34,6 +35,7 @@ export { SessionEntity } from './entities/session.entity';
 export { TaskEntity } from './entities/task.entity';
 export { UnitEntity } from './entities/unit.entity';
 export { EngineCursors, type Leased, type Rebuilt, type Settled } from './engine-cursors';
+export { countInbox, readInbox, type InboxPlace, type WaitingMemo } from './inbox';
 export { verifyMemo, verifyOrganisationLog, type BrokenEntry, type Verification } from './log-verification';
 export type { Enclosed, LockedMemo, MemoState, RequestKey } from './locked-memo';
 export { MemoCommands, standingsIn, type MemoAtHand } from './memo-commands';
@@ -74,6 +76,7 @@ export {
   type Revision,
   type RevisionOf,
 } from './memo-submission';
+export { countUnreadNotices, markNoticesRead, readNotices, type NoticePlace, type NoticeReading } from './notices';
 export { Organisations, type Actor, type Tx } from './organisations';
 export { OrganisationData } from './organisation-data';
 export { OrganisationImport, type ImportedOrganisation } from './organisation-import/organisation-import';
@@ -91,6 +94,7 @@ export {
   type SettingsAct,
   type SettingsChange,
 } from './settings-log';
+export { completeTask, readTasks, type TaskPlace, type TaskReading } from './tasks';
 export {
   linesHash,
   textHash,

@@ -23,6 +23,7 @@ export class Organisations1795000000001 implements MigrationInterface {
         document_prefix  text NOT NULL,
         calendar         jsonb NOT NULL,
         calendar_version integer NOT NULL DEFAULT 1,
+        calendar_followed integer NOT NULL DEFAULT 1,
         settings_version integer NOT NULL DEFAULT 0,
         settings_head    bytea NOT NULL,
         settings_at      timestamptz NOT NULL,
@@ -138,14 +139,17 @@ export class Organisations1795000000001 implements MigrationInterface {
         AS $$ BEGIN RETURN (SELECT id FROM organisation WHERE slug = wanted); END $$;
       CREATE FUNCTION organisation_ids() RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
         AS $$ BEGIN RETURN QUERY SELECT id FROM organisation ORDER BY id; END $$;
-      REVOKE ALL ON FUNCTION organisation_of_slug, organisation_ids FROM PUBLIC;
+      CREATE FUNCTION organisations_behind_calendar() RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public
+        AS $$ BEGIN RETURN QUERY SELECT id FROM organisation WHERE calendar_followed < calendar_version ORDER BY id; END $$;
+      REVOKE ALL ON FUNCTION organisation_of_slug, organisation_ids, organisations_behind_calendar FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION organisation_of_slug, organisation_ids TO sanoe_app, sanoe_relay;
+      GRANT EXECUTE ON FUNCTION organisations_behind_calendar TO sanoe_app;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP FUNCTION organisation_of_slug, organisation_ids;
+      DROP FUNCTION organisation_of_slug, organisation_ids, organisations_behind_calendar;
       DROP TABLE holiday, chain_template, memo_kind, appointment, person, position, unit, organisation;
       DROP FUNCTION refuse_change;
     `);
