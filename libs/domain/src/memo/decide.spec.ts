@@ -10,7 +10,6 @@ import {
   codeOf,
   eventOf,
   eventsOf,
-  MONDAY,
   OFFICE,
   OFFICER,
   someRules,
