@@ -19,7 +19,8 @@ const AWAY_MESSAGES =
 /** True for errors of `pg` and TypeORM that say that the database is out of reach, stopping, or too busy to answer. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code, driverError, cause, errors, message } = partsOf(error);
-  const reasons = [driverError, cause, ...(Array.isArray(errors) ? errors : [])];
+  const gathered: readonly unknown[] = Array.isArray(errors) ? errors : [];
+  const reasons = [driverError, cause, ...gathered];
   return (
     (typeof code === 'string' && (AWAY_STATES.test(code) || isRefusedBySystem(code, error))) ||
     (typeof message === 'string' && AWAY_MESSAGES.test(message)) ||

@@ -26,8 +26,8 @@ function parse(body: Uint8Array): unknown {
   try {
     const value: unknown = JSON.parse(utf8.decode(body));
     return value;
-  } catch (error) {
-    throw error instanceof SyntaxError || error instanceof TypeError ? new DomainError('MALFORMED') : error;
+  } catch {
+    throw new DomainError('MALFORMED');
   }
 }
 

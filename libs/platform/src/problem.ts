@@ -73,16 +73,16 @@ function fieldError(error: unknown, language: Language): FieldError {
   const { path, code, bounds }: { path?: unknown; code?: unknown; bounds?: unknown } =
     typeof error === 'object' && error !== null ? error : {};
   return {
-    path: String(path ?? ''),
-    code: String(code ?? 'INVALID'),
-    message: messageOf(String(code), boundsOf(bounds), language),
+    path: typeof path === 'string' ? path : '',
+    code: typeof code === 'string' ? code : 'INVALID',
+    message: messageOf(code, boundsOf(bounds), language),
   };
 }
 
-function messageOf(code: string, bounds: Readonly<Record<string, string>>, language: Language): string {
+function messageOf(code: unknown, bounds: Readonly<Record<string, string>>, language: Language): string {
   const refusal = REFUSAL_CODES.find((one) => one === code);
   return refusal === undefined
-    ? constraintText(isConstraintCode(code) ? code : 'INVALID', language, bounds)
+    ? constraintText(typeof code === 'string' && isConstraintCode(code) ? code : 'INVALID', language, bounds)
     : problemText(refusal, language, bounds).detail;
 }
 

@@ -57,7 +57,7 @@ export function brokenTextRule(
   if ((multiline ? BROKEN_IN_LINES : BROKEN).test(value)) {
     return 'BAD_CHARACTERS';
   }
-  const length = codePoints(value);
+  const { length } = [...value];
   return length < min ? 'TOO_SHORT' : length > max ? 'TOO_LONG' : undefined;
 }
 
@@ -69,12 +69,4 @@ function firstBroken(value: unknown, rule: TextRule): ConstraintCode | undefined
 function mended(text: string, keepEnds: boolean): string {
   const lines = text.replace(LINE_ENDS, '\n').normalize('NFC');
   return keepEnds ? lines : lines.trim();
-}
-
-function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) {
-    count += 1;
-  }
-  return count;
 }

@@ -66,16 +66,23 @@ const MOST_FIELDS = 50;
 
 function fieldsOf(error: ValidationError, parent: string): readonly InvalidField[] {
   const path = pathOf(parent, error.property);
-  const rules = Object.entries(error.constraints ?? {});
-  const isMissing = error.value === undefined || error.value === null;
-  const own = rules.slice(0, 1).map(([rule, message]): InvalidField => {
-    if (rule !== 'whitelistValidation' && isMissing) {
-      return { path, code: 'REQUIRED' };
-    }
-    const code = isConstraintCode(message) ? message : (CODE_BY_RULE[rule] ?? 'INVALID');
-    return { path, code, bounds: boundsOf(error, rule, code) };
-  });
-  return [...own, ...(error.children ?? []).flatMap((child) => fieldsOf(child, path))];
+  const broken = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    rule,
+    code: codeOf(rule, message),
+  }));
+  // The wrong type before a bound that it breaks too.
+  const worst = broken.find(({ code }) => code.startsWith('NOT_')) ?? broken[0];
+  const children = (error.children ?? []).flatMap((child) => fieldsOf(child, path));
+  return worst === undefined ? children : [fieldOf(error, path, worst.rule, worst.code), ...children];
+}
+
+function codeOf(rule: string, message: string): ConstraintCode {
+  return isConstraintCode(message) ? message : (CODE_BY_RULE[rule] ?? 'INVALID');
+}
+
+function fieldOf(error: ValidationError, path: string, rule: string, code: ConstraintCode): InvalidField {
+  const isMissing = code !== 'UNKNOWN_FIELD' && (error.value === undefined || error.value === null);
+  return isMissing ? { path, code: 'REQUIRED' } : { path, code, bounds: boundsOf(error, rule, code) };
 }
 
 function pathOf(parent: string, property: string): string {
