@@ -53,7 +53,7 @@ export { presentState, type Decision, type Refusal } from './memo/decision';
 export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';
 export { chooseTemplate, stepsOf, type ChainTemplate, type TemplateStep } from './memo/template';
 export { evolve, follow } from './memo/evolve';
-export { noticesOf, type Audience, type NoticeKind, type NoticeOf } from './memo/notices';
+export { NOTICE_KINDS, noticesOf, type Audience, type NoticeKind, type NoticeOf } from './memo/notices';
 export {
   signersNow,
   STALL_CAUSES,

@@ -4,8 +4,8 @@ import type { Tx } from './organisations';
  * Keeps what a settled memo was when it was archived. A repeat finds the first result, which stays: it is harmless and
  * changes nothing.
  */
-export function keepArchive(tx: Tx, memoId: string, at: number): void {
-  tx.write({
+export async function keepArchive(tx: Tx, memoId: string, at: number): Promise<void> {
+  await tx.query({
     name: 'completion-archive',
     text: `INSERT INTO completion (organisation_id, memo_id, step, result, at)
            SELECT c.organisation_id, c.memo_id, 'archive', jsonb_build_object(

@@ -120,6 +120,19 @@ export class Config {
   @IsNotEmpty()
   readonly SANOE_MAIL_FROM: string = 'sanoe@localhost';
 
+  /** The worker's compiled workflows; those of the build where left out. */
+  @IsOptional()
+  @IsString()
+  readonly SANOE_WORKFLOW_BUNDLE?: string;
+
+  /** Where the worker answers `/metrics`, on the loopback interface; nowhere where left out. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  readonly SANOE_WORKER_METRICS_PORT?: number;
+
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 

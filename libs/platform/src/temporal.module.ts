@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import { Client, Connection, type TLSConfig } from '@temporalio/client';
 import type { Config } from './config';
 
 type TemporalSettings = Pick<
@@ -14,6 +14,12 @@ type TemporalSettings = Pick<
   | 'TEMPORAL_TLS_CLIENT_KEY_PATH'
   | 'TEMPORAL_TLS_SERVER_NAME'
 >;
+
+export interface TemporalAddress {
+  readonly address: string;
+  readonly tls?: TLSConfig;
+  readonly apiKey?: string;
+}
 
 /** The client of the engine. Its connection is lazy: the API starts, and people sign, while the engine is away. */
 @Module({})
@@ -39,7 +45,7 @@ export class TemporalModule implements OnApplicationShutdown {
 }
 
 /** Where and how the engine is reached; the same for clients and workers. Reads the certificates' files. */
-export function temporalAddress(config: TemporalSettings): Pick<ConnectionOptions, 'address' | 'tls' | 'apiKey'> {
+export function temporalAddress(config: TemporalSettings): TemporalAddress {
   const serverCa = config.TEMPORAL_TLS_SERVER_CA_CERT_PATH;
   const certificate = config.TEMPORAL_TLS_CLIENT_CERT_PATH;
   const key = config.TEMPORAL_TLS_CLIENT_KEY_PATH;

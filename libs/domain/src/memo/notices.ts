@@ -5,19 +5,22 @@ import type { MemoEvent } from './events';
 /** Who is told: the signers of the open step, the officer, everyone who signed this revision, the administrators. */
 export type Audience = 'signers' | 'officer' | 'signed' | 'administrators' | 'superior';
 
-export type NoticeKind =
-  | 'turn'
-  | 'reminder'
-  | 'escalation'
-  | 'returned'
-  | 'approved'
-  | 'rejected'
-  | 'withdrawn'
-  | 'cancelled'
-  | 'recalled'
-  | 'reassigned'
-  | 'nudge'
-  | 'comment';
+export const NOTICE_KINDS = [
+  'turn',
+  'reminder',
+  'escalation',
+  'returned',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'cancelled',
+  'recalled',
+  'reassigned',
+  'nudge',
+  'comment',
+] as const;
+
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export interface NoticeOf {
   readonly kind: NoticeKind;

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { SANOE_TASK_QUEUE } from '@app/contracts';
+import { Config, errorFacts, temporalAddress } from '@app/platform';
+import { createMemoApprovalActivities } from '../../../activities';
+import { RecordAdapter } from './record.adapter';
+
+/** What the build makes beside this program. */
+const BUILT_BUNDLE = resolve(__dirname, '../../../workflow-bundle.js');
+const RETRY_MS = 1_000;
+
+/** Works for the engine as long as the process lives: where the engine is away or was made anew, it comes back to it. */
+@Injectable()
+export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(EngineWorker.name);
+  private readonly bundle: string;
+  private readonly stopping = new AbortController();
+  private readonly stopped: Promise<void>;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly config: Config,
+    private readonly record: RecordAdapter,
+  ) {
+    this.bundle = config.SANOE_WORKFLOW_BUNDLE ?? BUILT_BUNDLE;
+    const { signal } = this.stopping;
+    this.stopped = new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }));
+  }
+
+  /** Throws where there is no bundle: waiting does not make one. */
+  onApplicationBootstrap(): void {
+    if (!existsSync(this.bundle)) {
+      throw new Error(`No workflow bundle at ${this.bundle}: npm run build makes it`);
+    }
+    this.running = this.keepWorking();
+  }
+
+  /** Before the pools are closed: activities under way still need them. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async keepWorking(): Promise<void> {
+    let isAway = false;
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.work(() => {
+          isAway = false;
+        });
+      } catch (error) {
+        if (!isAway) {
+          this.logger.warn({ event: 'engineAway', error: errorFacts(error) });
+        }
+        isAway = true;
+        await delay(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined); // stopped meanwhile
+      }
+    }
+  }
+
+  private async work(started: () => void): Promise<void> {
+    const connection = await NativeConnection.connect(temporalAddress(this.config));
+    try {
+      const worker = await Worker.create({
+        connection,
+        namespace: this.config.TEMPORAL_NAMESPACE,
+        taskQueue: SANOE_TASK_QUEUE,
+        workflowBundle: { codePath: this.bundle },
+        activities: { ...createMemoApprovalActivities(this.record) },
+        workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 },
+        nonStickyToStickyPollRatio: 0.5,
+        shutdownGraceTime: '10 seconds',
+      });
+      started();
+      this.logger.log({ event: 'workerStarted', taskQueue: SANOE_TASK_QUEUE });
+      await worker.runUntil(this.stopped);
+      this.logger.log({ event: 'workerDrained', taskQueue: SANOE_TASK_QUEUE });
+    } finally {
+      await connection.close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Client } from '@temporalio/client';
+import { Calendars, MemoCommands, MemoRecord, Organisations, Reconciliation, Seals } from '@app/persistence';
+import { Clock, Config, loggerModule, Reconciler, systemClock, TemporalModule } from '@app/platform';
+import { EngineWorker } from './engine-worker';
+import { JobRunner } from './jobs/job-runner';
+import { MailDispatch } from './jobs/mail-dispatch';
+import { MailSender } from './jobs/mail-sender';
+import { RecordKeeping } from './jobs/record-keeping';
+import { RecordAdapter } from './record.adapter';
+import { WorkerMetrics } from './worker-metrics';
+import { WorkerPools } from './worker-pools';
+
+/** The process that works for the engine and for the job queue. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [loggerModule(config), TemporalModule.forRoot(config)],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: Clock, useValue: systemClock },
+        WorkerPools,
+        {
+          provide: Organisations,
+          inject: [WorkerPools],
+          useFactory: ({ app }: WorkerPools) => new Organisations(app),
+        },
+        {
+          provide: MemoCommands,
+          inject: [Organisations],
+          useFactory: (organisations: Organisations) =>
+            new MemoCommands(
+              organisations,
+              new MemoRecord({ sendsMail: config.SMTP_URL !== undefined }),
+              new Calendars(),
+            ),
+        },
+        { provide: Seals, inject: [WorkerPools], useFactory: ({ relay }: WorkerPools) => new Seals(relay) },
+        {
+          provide: Reconciler,
+          inject: [WorkerPools, Organisations, Client],
+          useFactory: ({ relay }: WorkerPools, organisations: Organisations, temporal: Client) =>
+            new Reconciler(new Reconciliation(relay, organisations), temporal),
+        },
+        WorkerMetrics,
+        RecordAdapter,
+        EngineWorker,
+        MailSender,
+        MailDispatch,
+        RecordKeeping,
+        JobRunner,
+      ],
+    };
+  }
+}
