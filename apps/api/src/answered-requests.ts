@@ -22,19 +22,30 @@ export class AnsweredRequests {
     work: (manager: EntityManager) => Promise<Answer>,
   ): Promise<Answer> {
     return this.data.manage(actor.organisationId, async (manager) => {
-      if (request === undefined) {
-        return work(manager);
-      }
       const sent: Promise<unknown>[] = [];
-      const tx = transactionOf(manager, sent);
-      const before = await findAnswer<Answer>(tx, actor, request);
-      const answer = before ?? (await work(manager));
-      if (before === undefined) {
-        keepAnswer(tx, actor, request, answer, this.clock.now());
-      }
+      const answer = await this.onceIn(transactionOf(manager, sent), actor, request, () => work(manager));
       await Promise.all(sent);
       return answer;
     });
+  }
+
+  /** The same in a transaction that is open. */
+  async onceIn<Answer extends object>(
+    tx: Tx,
+    actor: Actor,
+    request: RequestKey | undefined,
+    work: () => Promise<Answer>,
+  ): Promise<Answer> {
+    if (request === undefined) {
+      return work();
+    }
+    const before = await findAnswer<Answer>(tx, actor, request);
+    if (before !== undefined) {
+      return before;
+    }
+    const answer = await work();
+    keepAnswer(tx, actor, request, answer, this.clock.now());
+    return answer;
   }
 }
 

@@ -4,11 +4,12 @@ import { loggerModule, ProblemDetailsFilter, TemporalModule, validationPipe, typ
 import { AccessSettings } from './auth/access-settings';
 import { AuthModule } from './auth/auth.module';
 import { HealthModule } from './health/health.module';
+import { InboxModule } from './inbox/inbox.module';
 import { MemosModule } from './memos/memos.module';
 import { RecordModule } from './record.module';
 
 /** What answers requests: one module a resource. */
-const RESOURCES = [AuthModule, HealthModule, MemosModule];
+const RESOURCES = [AuthModule, HealthModule, InboxModule, MemosModule];
 
 /** The same pipe and filter for the tests, so that a test never validates less than production. */
 export const edgeProviders = [

@@ -40,7 +40,9 @@ describe('a cursor', () => {
     ['instant', '2026-13-01T00:00:00.000Z'],
     ['instant', '2026-01-01'],
     ['instant', '2026-02-30T00:00:00.000Z'],
+    ['instant', '0000-01-01T00:00:00.000Z'],
     ['date', '2026-02-30'],
+    ['date', '0000-01-01'],
     ['date', '2026-02-01T00:00:00.000Z'],
     ['word', 'a b'],
   ] as const)('is refused where its %s is %s', (kind, part) => {

@@ -1,4 +1,4 @@
-import { isLocalDate } from '@app/domain';
+import { isStorableDate } from './value-rules';
 import { invalidInput } from './validation';
 
 /** What a page ended at, as the columns of its order. */
@@ -62,9 +62,11 @@ function isPart(part: unknown, kind: CursorPartKind): part is CursorPart {
     case 'integer':
       return false;
     case 'instant':
-      return !Number.isNaN(Date.parse(part)) && new Date(part).toISOString() === part;
+      return (
+        isStorableDate(part.slice(0, 10)) && !Number.isNaN(Date.parse(part)) && new Date(part).toISOString() === part
+      );
     case 'date':
-      return isLocalDate(part);
+      return isStorableDate(part);
     case 'id':
       return ID.test(part);
     case 'word':

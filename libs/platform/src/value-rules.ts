@@ -9,7 +9,12 @@ const ILL_FORMED = /\p{Cs}|(?![\n\t])\p{Cc}/u;
 
 /** A real day, YYYY-MM-DD (Gregorian). */
 export function IsLocalDate(): PropertyDecorator {
-  return rule('localDate', 'NOT_DATE', (value) => typeof value === 'string' && isLocalDate(value));
+  return rule('localDate', 'NOT_DATE', (value) => typeof value === 'string' && isStorableDate(value));
+}
+
+/** True for a real day that PostgreSQL can hold: it has no year 0. */
+export function isStorableDate(text: string): boolean {
+  return isLocalDate(text) && !text.startsWith('0000');
 }
 
 /** ISO 8601: `PnD` working days, `PTnHnMnS` working time; weeks, months and years are refused. */
