@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '@app/domain';
@@ -9,8 +9,10 @@ import { IdPipe } from './id.pipe';
 import { MeService } from './me.service';
 import { Operation } from './operation';
 import { PasswordService } from './password.service';
+import { RateLimits } from './rate-limits';
 import { Credential, CurrentActor, GivenKey } from './request-parameters';
 import { SESSION_COOKIE, sessionCookie } from './session-cookie';
+import { accountName } from './sign-in-failures';
 import { SignInService } from './sign-in.service';
 import { TokensService } from './tokens.service';
 
@@ -23,6 +25,7 @@ export class AuthController {
     private readonly passwords: PasswordService,
     private readonly tokens: TokensService,
     private readonly mine: MeService,
+    private readonly limits: RateLimits,
     private readonly settings: AccessSettings,
   ) {}
 
@@ -30,9 +33,14 @@ export class AuthController {
   @Post('auth/login')
   @HttpCode(200)
   @Operation('login')
-  async login(@Body() dto: LoginDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<MeDto> {
+  async login(
+    @Body() dto: LoginDto,
+    @Ip() address: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeDto> {
     const { organisation, username, password } = dto;
     const session = await this.signing.signIn({ organisation: organisation ?? undefined, username, password });
+    this.limits.signedIn(accountName(session.organisationId, username), address);
     void reply.setCookie(SESSION_COOKIE, session.secret, sessionCookie(this.settings.isSecure));
     return this.mine.me(session);
   }
@@ -75,7 +83,7 @@ export class AuthController {
   @Get('auth/tokens')
   @Operation('listTokens')
   async listTokens(@CurrentActor() actor: Actor): Promise<TokenListDto> {
-    return { items: await this.tokens.list(actor), nextCursor: null };
+    return { items: [...(await this.tokens.list(actor))], nextCursor: null };
   }
 
   /** A new personal access token; its secret is shown this once. */

@@ -53,7 +53,7 @@ export class CreatedTokenDto extends TokenDto {
 }
 
 export class TokenListDto {
-  readonly items!: readonly TokenDto[];
+  readonly items!: TokenDto[];
   readonly nextCursor!: string | null;
 }
 
@@ -90,14 +90,14 @@ export class MyPositionDto {
   readonly from!: string;
   readonly until!: string | null;
   /** Kinds of memo that it covers; null covers all. */
-  readonly scope!: readonly string[] | null;
+  readonly scope!: string[] | null;
 }
 
 export class MeDto {
   readonly person!: MyPersonDto;
   readonly organisation!: MyOrganisationDto;
-  readonly roles!: readonly Role[];
-  readonly positions!: readonly MyPositionDto[];
+  readonly roles!: Role[];
+  readonly positions!: MyPositionDto[];
   /** True while the password is the one that an administrator or the import made. */
   readonly mustChangePassword!: boolean;
 }

@@ -40,8 +40,8 @@ export class MeService {
       return {
         person: { id, username, name, email },
         organisation: { id: organisationId, slug, name: organisation.name, type, province },
-        roles,
-        positions,
+        roles: [...roles],
+        positions: [...positions],
         mustChangePassword: credential?.isOneTime ?? false,
       };
     });
@@ -68,6 +68,6 @@ async function positionsOf(manager: EntityManager, personId: string, at: Date): 
     orderNumber: row.order_number,
     from: row.valid_from.toISOString(),
     until: row.valid_until?.toISOString() ?? null,
-    scope: row.scope,
+    scope: row.scope && [...row.scope],
   }));
 }
