@@ -1,6 +1,7 @@
 import type { Crew } from './crew';
 import type { DataFolder } from './data-folder';
-import { loadDemonstration } from './demonstration';
+import { loadDemonstration } from './demonstration/demonstration';
+import { USERNAMES } from './demonstration/organisation';
 import { step } from './say';
 import { compiledApp, type LauncherSettings, PROJECT } from './settings';
 import { hopelessAfter, startPostgres, startTemporal } from './stores';
@@ -41,10 +42,10 @@ export async function bringUp(settings: LauncherSettings, data: DataFolder, crew
   };
   const baseUrl = `http://127.0.0.1:${settings.port}`;
   await step({ th: 'เว็บและตัวทำงาน', en: 'API and worker' }, () => startApps(crew, env, baseUrl));
-  const demonstration = await step({ th: 'หน่วยงานตัวอย่าง', en: 'demonstration organisation' }, () =>
+  await step({ th: 'หน่วยงานตัวอย่าง', en: 'demonstration organisation' }, () =>
     loadDemonstration({ baseUrl, operatorToken, password }),
   );
-  return { url: settings.publicUrl, password, usernames: demonstration.usernames };
+  return { url: settings.publicUrl, password, usernames: USERNAMES };
 }
 
 async function startApps(crew: Crew, env: NodeJS.ProcessEnv, baseUrl: string): Promise<void> {
