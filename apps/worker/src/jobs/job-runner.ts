@@ -1,22 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  Injectable,
-  Logger as NestLogger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { Logger, parseCronItems, run, type LogLevel, type TaskList } from 'graphile-worker';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { parseCronItems, run, type TaskList } from 'graphile-worker';
 import { errorFacts } from '@app/platform';
 import { WorkerPools } from '../worker-pools';
 import { SEND_MAIL } from './mail-dispatch';
 import { MailSender } from './mail-sender';
 import { noticeKeyIn } from './notice-key';
+import { queueLogger } from './queue-logger';
 import { RecordKeeping } from './record-keeping';
 
 const CONCURRENCY = 4;
 const POLL_MS = 2_000;
 const RETRY_MS = 1_000;
-const LOUD: ReadonlySet<string> = new Set(['error', 'warning']);
 
 /** The queue sees to it that of several workers one does it. What is missed while none runs is not made up for. */
 const ONCE = { backfillPeriod: 0, maxAttempts: 1 } as const;
@@ -32,7 +27,7 @@ const SWEEPS = parseCronItems([
  */
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new NestLogger(JobRunner.name);
+  private readonly logger = new Logger(JobRunner.name);
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
@@ -79,7 +74,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       concurrency: CONCURRENCY,
       pollInterval: POLL_MS,
       noHandleSignals: true,
-      logger: new Logger(() => (level, message) => this.note(level, message)),
+      logger: queueLogger(this.logger),
     });
     started();
     const { signal } = this.stopping;
@@ -104,13 +99,5 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       reconcile: () => this.keeping.reconcile(),
       cleanSessions: () => this.keeping.cleanSessions(),
     };
-  }
-
-  private note(level: LogLevel, message: string): void {
-    if (LOUD.has(level)) {
-      this.logger.warn({ event: 'jobQueue', message });
-      return;
-    }
-    this.logger.debug({ event: 'jobQueue', message });
   }
 }

@@ -5,6 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import { errorFacts } from '@app/platform';
 import { WorkerPools } from '../worker-pools';
 import { MailSender } from './mail-sender';
+import { queueLogger } from './queue-logger';
 import { keyOf, type NoticeKey } from './notice-key';
 
 export const SEND_MAIL = 'sendMail';
@@ -57,11 +58,12 @@ export class MailDispatch implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async keepDispatching(): Promise<void> {
     const { signal } = this.stopping;
-    const queue = await makeWorkerUtils({ pgPool: this.pools.owner });
+    let queue: WorkerUtils | undefined;
     let isAway = false;
     while (!signal.aborted) {
       let dispatched = 0;
       try {
+        queue ??= await makeWorkerUtils({ pgPool: this.pools.owner, logger: queueLogger(this.logger) });
         dispatched = await dispatchMails(this.pools.relay, queue);
         isAway = false;
       } catch (error) {
@@ -74,7 +76,7 @@ export class MailDispatch implements OnApplicationBootstrap, BeforeApplicationSh
         await delay(POLL_MS, undefined, { signal }).catch(() => undefined); // stopped meanwhile
       }
     }
-    await queue.release();
+    await queue?.release();
   }
 }
 
