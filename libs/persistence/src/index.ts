@@ -6,6 +6,17 @@ export { chosenChain } from './chosen-chain';
 export { keepArchive } from './completions';
 export { dataSourceOptions } from './data-source';
 export { DatabaseRefusal, type DatabaseRefusalCode } from './database-refusal';
+export {
+  listChainTemplates,
+  listPeople,
+  listPositions,
+  listUnits,
+  type ChainTemplateRow,
+  type DirectoryPage,
+  type PersonRow,
+  type PositionRow,
+  type UnitRow,
+} from './directory';
 export { entities } from './entities';
 export { AccessLogEntity } from './entities/access-log.entity';
 export { AnsweredRequestEntity } from './entities/answered-request.entity';

@@ -3,8 +3,8 @@ import { invalidInput } from './validation';
 
 /** What a page ended at, as the columns of its order. */
 export type CursorPart = string | number;
-/** `instant` is RFC 3339 in UTC, as `Date.toISOString` has it; `word` letters of ASCII. */
-export type CursorPartKind = 'integer' | 'instant' | 'date' | 'id' | 'word';
+/** `instant` is RFC 3339 in UTC, as `Date.toISOString` has it; `word` letters of ASCII; `code` a code or user name. */
+export type CursorPartKind = 'integer' | 'instant' | 'date' | 'id' | 'word' | 'code';
 
 export interface Page<Item> {
   readonly items: Item[];
@@ -13,6 +13,7 @@ export interface Page<Item> {
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const WORD = /^[A-Za-z]{1,40}$/;
+const CODE = /^[A-Za-z0-9._@-]{1,63}$/;
 const MOST_INTEGER = 2 ** 31 - 1;
 
 /**
@@ -71,6 +72,8 @@ function isPart(part: unknown, kind: CursorPartKind): part is CursorPart {
       return ID.test(part);
     case 'word':
       return WORD.test(part);
+    case 'code':
+      return CODE.test(part);
   }
 }
 
