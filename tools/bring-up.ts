@@ -54,8 +54,15 @@ async function startApps(crew: Crew, env: NodeJS.ProcessEnv, baseUrl: string): P
   const [apiHopeless, workerHopeless] = [api, worker].map((part) => hopelessAfter(2, part));
   await until(
     { what: 'API and worker are ready', timeoutMs: START_MS, hopeless: () => apiHopeless?.() ?? workerHopeless?.() },
-    async () => (await fetch(`${baseUrl}/readyz`, { signal: AbortSignal.timeout(5_000) })).ok,
+    () => isReady(baseUrl),
   );
+}
+
+/** The database answers, and a worker polls the engine. */
+async function isReady(baseUrl: string): Promise<boolean> {
+  const answer = await fetch(`${baseUrl}/readyz`, { signal: AbortSignal.timeout(5_000) });
+  const parts: unknown = await answer.json();
+  return answer.ok && typeof parts === 'object' && parts !== null && 'workers' in parts && parts.workers === 'up';
 }
 
 function app(name: 'api' | 'worker', env: NodeJS.ProcessEnv): ProcessRecipe {

@@ -23,6 +23,10 @@ describe('what a person is shown of a log line', () => {
     expect(troubleIn(line, 'stdout')).toBeUndefined();
   });
 
+  it('leaves the statement that PostgreSQL prints below an error to the log file', () => {
+    expect(troubleIn('\tSELECT name FROM person', 'stderr')).toBeUndefined();
+  });
+
   it('shows plain words on stderr: a process that dies says there why', () => {
     expect(troubleIn('Error: Cannot find module', 'stderr')).toBe('Error: Cannot find module');
   });

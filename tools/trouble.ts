@@ -3,6 +3,7 @@ export function troubleIn(line: string, stream: 'stdout' | 'stderr'): string | u
   if (line.startsWith('{')) return troubleInJson(line);
   const postgres = /\b(WARNING|FATAL|PANIC): {1,2}(.*)$/.exec(line);
   if (postgres) return `${postgres[1]}: ${postgres[2]}`;
+  if (line.startsWith('\t')) return undefined; // PostgreSQL goes on with a statement
   if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.test(line)) return undefined; // PostgreSQL's log, other levels
   return stream === 'stderr' ? line : undefined;
 }
