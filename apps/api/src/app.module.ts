@@ -3,13 +3,15 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { loggerModule, ProblemDetailsFilter, TemporalModule, validationPipe, type Config } from '@app/platform';
 import { AccessSettings } from './auth/access-settings';
 import { AuthModule } from './auth/auth.module';
+import { DirectoryModule } from './directory/directory.module';
 import { HealthModule } from './health/health.module';
 import { InboxModule } from './inbox/inbox.module';
 import { MemosModule } from './memos/memos.module';
+import { PlatformOrganisationsModule } from './platform-organisations/platform-organisations.module';
 import { RecordModule } from './record.module';
 
 /** What answers requests: one module a resource. */
-const RESOURCES = [AuthModule, HealthModule, InboxModule, MemosModule];
+const RESOURCES = [AuthModule, DirectoryModule, HealthModule, InboxModule, MemosModule, PlatformOrganisationsModule];
 
 /** The same pipe and filter for the tests, so that a test never validates less than production. */
 export const edgeProviders = [

@@ -47,7 +47,7 @@ export class DirectoryService {
     itemOf: (row: PersonRow) => Item,
     withClosed = false,
   ): Promise<Page<Item>> {
-    const read = (tx: Tx, page: DirectoryPage) => listPeople(tx, page, this.clock.now());
+    const read = (tx: Tx, page: DirectoryPage): Promise<readonly PersonRow[]> => listPeople(tx, page, this.clock.now());
     return this.list(actor, query, withClosed, read, ({ username }) => username, itemOf);
   }
 
