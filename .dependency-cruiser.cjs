@@ -61,6 +61,8 @@ module.exports = {
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true, // type-only imports count: a type is a dependency too
+    moduleSystems: ['es6'],
+    exclude: { path: '^(\\.\\./)?dist/' },
     doNotFollow: { path: 'node_modules' },
     combinedDependencies: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
