@@ -152,6 +152,7 @@ describe('a decision is refused', () => {
       { step: 3, decision: 'approve', standings: [aStanding(1), aStanding(3)] },
       'NOT_YOUR_TURN',
     ],
+    ['at a step before the open one, signed or not', { ...SECOND, signatures: [] }, {}, 'NOT_YOUR_TURN'],
     ['at an unknown step', FIRST, { step: 7 }, 'NOT_YOUR_TURN'],
     ['at the place of the officer', FIRST, { step: 0, standings: [aStanding(0)] }, 'NOT_YOUR_TURN'],
     ['by who may not sign at all', FIRST, { standings: [] }, 'NOT_YOUR_TURN'],
