@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { loggerModule, ProblemDetailsFilter, TemporalModule, validationPipe, type Config } from '@app/platform';
 import { AccessSettings } from './auth/access-settings';
+import { AttachmentsModule } from './attachments/attachments.module';
 import { AuthModule } from './auth/auth.module';
 import { DirectoryModule } from './directory/directory.module';
 import { HealthModule } from './health/health.module';
@@ -11,7 +12,15 @@ import { PlatformOrganisationsModule } from './platform-organisations/platform-o
 import { RecordModule } from './record.module';
 
 /** What answers requests: one module a resource. */
-const RESOURCES = [AuthModule, DirectoryModule, HealthModule, InboxModule, MemosModule, PlatformOrganisationsModule];
+const RESOURCES = [
+  AttachmentsModule,
+  AuthModule,
+  DirectoryModule,
+  HealthModule,
+  InboxModule,
+  MemosModule,
+  PlatformOrganisationsModule,
+];
 
 /** The same pipe and filter for the tests, so that a test never validates less than production. */
 export const edgeProviders = [

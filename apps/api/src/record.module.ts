@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Client } from '@temporalio/client';
@@ -14,9 +15,11 @@ import {
   recordPool,
 } from '@app/persistence';
 import {
+  BlobStore,
   Clock,
   CommandLoad,
   errorFacts,
+  FolderBlobStore,
   isDatabaseAway,
   Metrics,
   Relay,
@@ -25,7 +28,10 @@ import {
 } from '@app/platform';
 import { AnsweredRequests } from './answered-requests';
 
-type RecordSettings = Pick<Config, 'DATABASE_URL' | 'RELAY_DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'SMTP_URL'>;
+type RecordSettings = Pick<
+  Config,
+  'SANOE_DATA_DIR' | 'DATABASE_URL' | 'RELAY_DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'SMTP_URL'
+>;
 
 const RELAY_CONNECTIONS = 2;
 const RETRY_MS = 1_000;
@@ -59,6 +65,7 @@ export class RecordModule implements OnApplicationShutdown {
       },
       { provide: EngineCursors, useValue: new EngineCursors(relayPool) },
       { provide: MemoRecord, useValue: new MemoRecord({ sendsMail: config.SMTP_URL !== undefined }) },
+      { provide: BlobStore, useValue: new FolderBlobStore(join(config.SANOE_DATA_DIR, 'blobs')) },
       Calendars,
       {
         provide: MemoCommands,

@@ -1,5 +1,6 @@
 export { findAnswer, keepAnswer } from './answered-requests';
-export { appointmentOf } from './appointments';
+export { appointmentOf, endAppointment, endAppointmentsOf } from './appointments';
+export { findAttachment, insertAttachment, memosWithAttachment, type AttachmentRow } from './attachments';
 export { CalendarChanges } from './calendar-changes';
 export { Calendars } from './calendars';
 export { chosenChain } from './chosen-chain';
@@ -89,6 +90,7 @@ export {
 } from './memo-submission';
 export { countUnreadNotices, markNoticesRead, readNotices, type NoticePlace, type NoticeReading } from './notices';
 export { Organisations, type Actor, type Tx } from './organisations';
+export { usesOfPosition, usesOfUnit, type Use } from './organisation-uses';
 export { OrganisationData } from './organisation-data';
 export { OrganisationImport, type ImportedOrganisation } from './organisation-import/organisation-import';
 export { refuseImport, type ImportProblem, type NamedByPart } from './organisation-import/import-report';

@@ -1,3 +1,4 @@
+export { BlobStore, FolderBlobStore, type IncomingBlob } from './blob-store';
 export { Clock, systemClock } from './clock';
 export { CommandLoad } from './command-load';
 export { Config, loadConfig } from './config';
@@ -22,6 +23,6 @@ export { Reconciler, type Disagreement, type Extent, type Finding, type Reconcil
 export { Relay, RELAY_DEFAULTS, type RelayObserver, type RelayOptions } from './relay';
 export { REFUSAL_STATUS } from './refusal-status';
 export { temporalAddress, TemporalModule } from './temporal.module';
-export { brokenTextRule, Text, type TextRule } from './text-rules';
+export { brokenTextRule, CODE, Text, type TextRule } from './text-rules';
 export { IsForm, IsLimit, IsLocalDate, IsSectionBody } from './value-rules';
 export { IfGiven, invalidInput, validationPipe, type InvalidField } from './validation';

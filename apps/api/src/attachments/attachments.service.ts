@@ -1,0 +1,100 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { DomainError } from '@app/domain';
+import {
+  findAttachment,
+  insertAttachment,
+  memosWithAttachment,
+  Organisations,
+  readStanding,
+  sha256,
+  type Actor,
+  type AttachmentRow,
+  type RequestKey,
+  type Tx,
+} from '@app/persistence';
+import { BlobStore, Clock } from '@app/platform';
+import { AnsweredRequests } from '../answered-requests';
+import { AttachmentDto } from '../memos/memo.dto';
+import { mediaTypeOf } from './file-kind';
+import type { Upload } from './upload';
+
+/** Files that officers attach to memos. */
+@Injectable()
+export class AttachmentsService {
+  constructor(
+    private readonly organisations: Organisations,
+    private readonly answered: AnsweredRequests,
+    private readonly blobs: BlobStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Keeps a file that came in. Refuses with `TYPE_NOT_ALLOWED`, `FILE_REFUSED`, `KEY_REUSED`; then nothing of it is left
+   * behind.
+   */
+  async keep(actor: Actor, upload: Upload, key: string | undefined): Promise<AttachmentDto> {
+    const { blob, name, declaredType } = upload;
+    try {
+      const mediaType = await mediaTypeOf(blob.path, name, declaredType);
+      return await this.organisations.inOrganisation(actor.organisationId, (tx) =>
+        this.answered.onceIn(tx, actor, key === undefined ? undefined : requestOf(key, upload), async () => {
+          const at = this.clock.now();
+          const attachment = {
+            id: v7({ msecs: at }),
+            name,
+            mediaType,
+            size: blob.size,
+            sha256: blob.sha256.toString('hex'),
+          };
+          insertAttachment(tx, actor.organisationId, { ...attachment, uploadedBy: actor.personId }, at);
+          await this.blobs.keep(blob); // before the commit: a row never names a file that is not there
+          return attachment;
+        }),
+      );
+    } finally {
+      await this.blobs.discard(blob);
+    }
+  }
+
+  /** By its uploader, and by whoever may read a memo that has it. Refuses with `NOT_FOUND`. */
+  async open(actor: Actor, id: string): Promise<{ readonly attachment: AttachmentDto; readonly content: Readable }> {
+    const attachment = await this.organisations.inOrganisation(actor.organisationId, async (tx) => {
+      const found = await findAttachment(tx, id);
+      if (found === undefined || !(await this.mayRead(tx, actor, found))) {
+        throw new DomainError('NOT_FOUND');
+      }
+      return AttachmentDto.from(found);
+    });
+    return { attachment, content: await this.blobs.open(Buffer.from(attachment.sha256, 'hex')) };
+  }
+
+  private async mayRead(tx: Tx, actor: Actor, attachment: AttachmentRow): Promise<boolean> {
+    if (attachment.uploadedBy === actor.personId) {
+      return true;
+    }
+    for (const memoId of await memosWithAttachment(tx, attachment)) {
+      if (await seesBody(tx, actor, memoId, this.clock.now())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
+
+async function seesBody(tx: Tx, actor: Actor, memoId: string, at: number): Promise<boolean> {
+  try {
+    return (await readStanding(tx, actor, memoId, at)).access === 'all';
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'NOT_FOUND') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** What the key is bound to: the file's content and what its sender says of it. */
+function requestOf(key: string, { blob, name, declaredType }: Upload): RequestKey {
+  return { key, requestHash: sha256(JSON.stringify(['attachments', name, declaredType, blob.sha256.toString('hex')])) };
+}
