@@ -1,6 +1,6 @@
 import type { Appointment } from '../appointments';
 import { openStep, type MemoChain } from './chain';
-import { signersOf } from './standings';
+import { barTo, signersOf } from './standings';
 
 /**
  * Why a memo does not move, the weightiest first: nobody may sign its step now; only its own officer could decide; only
@@ -56,9 +56,7 @@ export function signersNow(chain: MemoChain, { kind, appointments, at }: StallFa
   if (step === undefined) {
     return [];
   }
-  return signersOf(step, appointments, kind, at).filter(
-    ({ personId }) => !isOwnDecision(chain, personId) && !isRefusedSigner(chain, personId),
-  );
+  return signersOf(step, appointments, kind, at).filter(({ personId }) => barTo(chain, step, personId) === undefined);
 }
 
 /** Whether an open memo stands still, why, and what would move it; null where it moves or has ended. */
@@ -89,15 +87,8 @@ function missingSigner(chain: MemoChain, facts: StallFacts): StallCause | null {
   if (signers.length === 0) {
     return 'vacant';
   }
-  return signers.some(({ personId }) => isOwnDecision(chain, personId)) ? 'onlyOfficer' : 'onlyEarlierSigner';
-}
-
-function isOwnDecision(chain: MemoChain, personId: string): boolean {
-  return openStep(chain)?.kind === 'decide' && personId === chain.officerId;
-}
-
-function isRefusedSigner({ rules, signatures }: MemoChain, personId: string): boolean {
-  return rules.sameSigner === 'refuse' && signatures.some(({ by, counts }) => counts && by === personId);
+  const isOfficers = signers.some(({ personId }) => barTo(chain, step, personId) === 'OFFICER_CANNOT_DECIDE');
+  return isOfficers ? 'onlyOfficer' : 'onlyEarlierSigner';
 }
 
 function remediesOf({ status }: MemoChain, causes: readonly StallCause[]): readonly StallRemedy[] {
