@@ -29,9 +29,17 @@ export function refuseWeakPassword(password: string, username: string): void {
   }
 }
 
-/** A password to be told once and changed: four groups of four, 79 bits. */
-export function oneTimePassword(): string {
-  const group = (): string =>
-    Array.from({ length: ONE_TIME_GROUP }, () => ONE_TIME_LETTERS[randomInt(ONE_TIME_LETTERS.length)]).join('');
-  return Array.from({ length: ONE_TIME_GROUPS }, group).join('-');
+/**
+ * A password to be told once and changed: four groups of four, 79 bits. From `seed` (16 bytes or more, themselves secret)
+ * where it must come out the same again.
+ */
+export function oneTimePassword(seed?: Buffer): string {
+  const letter = (at: number): string =>
+    ONE_TIME_LETTERS[
+      seed === undefined ? randomInt(ONE_TIME_LETTERS.length) : seed.readUInt8(at) % ONE_TIME_LETTERS.length
+    ] ?? '';
+  const letters = Array.from({ length: ONE_TIME_GROUPS * ONE_TIME_GROUP }, (_, at) => letter(at));
+  return Array.from({ length: ONE_TIME_GROUPS }, (_, group) =>
+    letters.slice(group * ONE_TIME_GROUP, (group + 1) * ONE_TIME_GROUP).join(''),
+  ).join('-');
 }

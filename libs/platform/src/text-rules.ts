@@ -2,6 +2,9 @@ import { Transform } from 'class-transformer';
 import { registerDecorator, type ValidationArguments } from 'class-validator';
 import type { ConstraintCode } from '@app/messages';
 
+/** Codes and user names: they stand in addresses and are typed. */
+export const CODE = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,62}$/;
+
 export interface TextRule {
   /** Code points, after normalisation. */
   readonly max: number;

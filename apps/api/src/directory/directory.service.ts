@@ -51,7 +51,12 @@ export class DirectoryService {
     return this.list(actor, query, withClosed, read, ({ username }) => username, itemOf);
   }
 
-  chainTemplates<Item>(actor: Actor, query: PageQueryDto, itemOf: (row: ChainTemplateRow) => Item, withClosed = false) {
+  chainTemplates<Item>(
+    actor: Actor,
+    query: PageQueryDto,
+    itemOf: (row: ChainTemplateRow) => Item,
+    withClosed = false,
+  ): Promise<Page<Item>> {
     return this.list(actor, query, withClosed, listChainTemplates, ({ code }) => code, itemOf);
   }
 

@@ -32,12 +32,10 @@ import {
   type StepKind,
 } from '@app/domain';
 import { MOST_PASSWORD } from '../passwords';
-import { Text } from '../text-rules';
+import { CODE, Text } from '../text-rules';
 import { IsHours } from './hours-rule';
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
-/** Codes and user names: they stand in addresses and are typed. */
-const CODE = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,62}$/;
 const MOST_BAHT = 1_000_000_000_000;
 /** Of a password that the operator chose; a person's own is longer. */
 const LEAST_PASSWORD = 8;
