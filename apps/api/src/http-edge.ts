@@ -1,10 +1,11 @@
-import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '@app/domain';
 import { languageOf } from '@app/messages';
 import { CommandLoad, Metrics, parseJsonBody, problemOf, type Config } from '@app/platform';
+import { MULTIPART_OPTIONS } from './attachments/upload';
 
 export const API_PREFIX = 'api/v1';
 export const DOCS_PATH = 'api/docs';
@@ -41,10 +42,9 @@ export function httpAdapter({ SANOE_TRUSTED_PROXIES }: Pick<Config, 'SANOE_TRUST
   });
 }
 
-/** What every request passes before the guard: parser, headers, cookies, counts. */
-export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
+/** What every request passes before the guard: parser, headers, counts. */
+export function prepareHttp(app: NestFastifyApplication): void {
   app.setGlobalPrefix(API_PREFIX, { exclude: UNPREFIXED });
-  await app.register(cookie);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers(); // forms too: a page of another site can send one without asking
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => {
@@ -54,6 +54,7 @@ export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
       done(error instanceof Error ? error : new Error(String(error)));
     }
   });
+  void app.register(multipart, MULTIPART_OPTIONS); // loaded before the first request
   fastify.get('/', (_, reply) => reply.redirect(`/${DOCS_PATH}`));
 
   const load = app.get(CommandLoad);

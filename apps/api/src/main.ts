@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     bufferLogs: true,
   });
   app.useLogger(app.get(Logger));
-  await prepareHttp(app);
+  prepareHttp(app);
   serveOpenApi(app);
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   await app.listen(config.SANOE_PORT, config.SANOE_HOST);

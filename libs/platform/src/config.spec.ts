@@ -49,6 +49,7 @@ describe('loadConfig', () => {
     ['RELAY_DATABASE_URL', ''],
     ['SANOE_MASTER_KEY', 'short'],
     ['SANOE_OPERATOR_TOKEN', 'short'],
+    ['SANOE_OPERATOR_TOKEN', 'with a space, which no header can carry'],
     ['SANOE_PORT', '0'],
     ['SANOE_PORT', '3000x'],
     ['SANOE_PUBLIC_URL', 'sanoe.example.go.th'],

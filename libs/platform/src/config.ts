@@ -107,7 +107,7 @@ export class Config {
 
   /** The platform operator's bearer token; without it there is no operator. */
   @IsOptional()
-  @IsString()
+  @Matches(/^[\x21-\x7e]+$/)
   @MinLength(LEAST_SECRET)
   readonly SANOE_OPERATOR_TOKEN?: string;
 

@@ -27,7 +27,8 @@ export class TemporalModule implements OnApplicationShutdown {
   constructor(@Inject(Connection) private readonly connection: Connection) {}
 
   static forRoot(config: TemporalSettings): DynamicModule {
-    const connection = Connection.lazy(temporalAddress(config));
+    // No retries inside a call: the relay has its own, and one that is due after the connection was closed ends the process.
+    const connection = Connection.lazy({ ...temporalAddress(config), interceptors: [] });
     return {
       module: TemporalModule,
       global: true,

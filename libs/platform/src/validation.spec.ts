@@ -1,6 +1,17 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsRFC3339,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { DomainError } from '@app/domain';
 import { IfGiven, validationPipe } from './validation';
 
@@ -26,6 +37,10 @@ class ChainDto {
   @IfGiven()
   @IsUUID()
   readonly unitId?: string;
+
+  @IfGiven()
+  @IsRFC3339()
+  readonly at?: string;
 }
 
 const STEPS = [{ kind: 'decide' }];
@@ -71,6 +86,7 @@ describe('validationPipe', () => {
       { steps: STEPS, revision: 10 },
       { path: 'revision', code: 'TOO_GREAT', bounds: { most: '9' } },
     ],
+    ['what is no instant', { steps: STEPS, at: '2026-01-31' }, { path: 'at', code: 'NOT_INSTANT' }],
     ['what is no id', { steps: STEPS, unitId: 'finance' }, { path: 'unitId', code: 'NOT_ID' }],
   ])('refuses %s', async (_, body, error) => {
     expect(await errorsOf(body)).toEqual([expect.objectContaining(error)]);

@@ -36,7 +36,7 @@ const CODE_BY_RULE: Readonly<Record<string, ConstraintCode>> = {
   isUuid: 'NOT_ID',
   isIso8601: 'NOT_DATE',
   isDateString: 'NOT_DATE',
-  isRfc3339: 'NOT_INSTANT',
+  isRFC3339: 'NOT_INSTANT',
   isEmail: 'NOT_EMAIL',
   matches: 'WRONG_FORM',
 };

@@ -5,19 +5,19 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError, mayCall, type Operation } from '@app/domain';
 import { Organisations } from '@app/persistence';
 import { Clock } from '@app/platform';
+import type { Caller } from './caller';
 import { AccessSettings, secretHash } from './access-settings';
-import { SESSION_COOKIE } from './session-cookie';
 import { ENTERS_ITSELF, OPERATION } from './operation';
 import { isForeign } from './origin';
 import { RateLimits } from './rate-limits';
+import { sessionSecretIn } from './session-cookie';
 
 const BEARER = /^Bearer ([\x21-\x7e]{1,500})$/i;
-const MOST_SECRET = 500;
 /** Asked all the time by machines, answered from memory. */
 const UNLIMITED: readonly Operation[] = ['getHealth', 'getReadiness', 'getMetrics'];
 
-interface Secret {
-  readonly text: string;
+interface Credential {
+  readonly tokenHash: Buffer;
   readonly isBearer: boolean;
 }
 
@@ -43,30 +43,32 @@ export class AccessGuard implements CanActivate {
     if (operation === undefined) {
       throw new DomainError('NOT_ALLOWED');
     }
-    request.caller = { operation };
-    const secret = secretOf(request);
-    if (secret?.isBearer !== true && isForeign(request.method, request.headers, this.settings.publicOrigin)) {
+    const credential = credentialOf(request);
+    const isOperator = credential?.isBearer === true && this.isOperator(credential.tokenHash);
+    const isPublic = mayCall(operation, null);
+    const tokenHash = isOperator || isPublic ? undefined : credential?.tokenHash;
+    request.caller = { operation, ...(tokenHash && { tokenHash }) };
+    this.limit(request, request.caller, isOperator);
+    if (credential?.isBearer !== true && isForeign(request.method, request.headers, this.settings.publicOrigin)) {
       throw new DomainError('FOREIGN_ORIGIN');
     }
-    if (mayCall(operation, null)) {
-      if (!UNLIMITED.includes(operation)) {
-        this.limits.takeForAddress(request.ip);
-      }
-      return true;
+    if (isPublic || isOperator) {
+      return allowed(isPublic || mayCall(operation, 'operator'));
     }
-    if (secret === undefined) {
-      this.limits.takeForAddress(request.ip);
+    if (tokenHash === undefined) {
       throw new DomainError('NOT_SIGNED_IN');
     }
-    const tokenHash = secretHash(secret.text);
-    if (secret.isBearer && this.isOperator(tokenHash)) {
-      return allowed(mayCall(operation, 'operator'));
-    }
-    request.caller = { operation, tokenHash };
-    this.limits.takeForCredential(tokenHash, request.ip);
     return this.reflector.get<true | undefined>(ENTERS_ITSELF, handler) === true
       ? allowed(mayCall(operation, { roles: [] }))
       : this.enter(request, operation, tokenHash);
+  }
+
+  private limit({ ip }: FastifyRequest, { operation, tokenHash }: Caller, isOperator: boolean): void {
+    if (tokenHash !== undefined) {
+      this.limits.takeForCredential(tokenHash, ip);
+    } else if (!isOperator && !UNLIMITED.includes(operation)) {
+      this.limits.takeForAddress(ip);
+    }
   }
 
   private async enter(request: FastifyRequest, operation: Operation, tokenHash: Buffer): Promise<boolean> {
@@ -92,12 +94,10 @@ function allowed(may: boolean): true {
 }
 
 /** A bearer token counts before a cookie: who sends one means it. */
-function secretOf({ headers, cookies }: FastifyRequest): Secret | undefined {
-  const { authorization } = headers;
+function credentialOf({ headers: { authorization, cookie } }: FastifyRequest): Credential | undefined {
   if (authorization !== undefined) {
-    const [, token] = BEARER.exec(authorization) ?? [];
-    return { text: token ?? '', isBearer: true };
+    return { tokenHash: secretHash(BEARER.exec(authorization)?.[1] ?? ''), isBearer: true };
   }
-  const session = cookies[SESSION_COOKIE];
-  return session === undefined || session.length > MOST_SECRET ? undefined : { text: session, isBearer: false };
+  const secret = sessionSecretIn(cookie);
+  return secret === undefined ? undefined : { tokenHash: secretHash(secret), isBearer: false };
 }

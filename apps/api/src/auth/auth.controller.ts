@@ -11,7 +11,7 @@ import { Operation } from './operation';
 import { PasswordService } from './password.service';
 import { RateLimits } from './rate-limits';
 import { Credential, CurrentActor, GivenKey } from './request-parameters';
-import { SESSION_COOKIE, sessionCookie } from './session-cookie';
+import { noSessionCookie, sessionCookie } from './session-cookie';
 import { accountName } from './sign-in-failures';
 import { SignInService } from './sign-in.service';
 import { TokensService } from './tokens.service';
@@ -41,7 +41,7 @@ export class AuthController {
     const { organisation, username, password } = dto;
     const session = await this.signing.signIn({ organisation: organisation ?? undefined, username, password });
     this.limits.signedIn(accountName(session.organisationId, username), address);
-    void reply.setCookie(SESSION_COOKIE, session.secret, sessionCookie(this.settings.isSecure));
+    void reply.header('set-cookie', sessionCookie(session.secret, this.settings.isSecure));
     return this.mine.me(session);
   }
 
@@ -56,7 +56,7 @@ export class AuthController {
   ): Promise<void> {
     requireSession(actor);
     await this.signing.signOut(actor, tokenHash);
-    void reply.clearCookie(SESSION_COOKIE, sessionCookie(this.settings.isSecure));
+    void reply.header('set-cookie', noSessionCookie(this.settings.isSecure));
   }
 
   /** Sets a new password and closes the other sessions. */

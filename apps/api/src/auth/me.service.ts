@@ -16,7 +16,7 @@ interface HeldRow {
   readonly order_number: string | null;
   readonly valid_from: Date;
   readonly valid_until: Date | null;
-  readonly scope: readonly string[] | null;
+  readonly scope: string[] | null;
 }
 
 /** Who the caller is, and what they hold or stand in for now. */
@@ -48,7 +48,7 @@ export class MeService {
   }
 }
 
-async function positionsOf(manager: EntityManager, personId: string, at: Date): Promise<readonly MyPositionDto[]> {
+async function positionsOf(manager: EntityManager, personId: string, at: Date): Promise<MyPositionDto[]> {
   const rows = await manager.query<HeldRow[]>(
     `SELECT p.id, p.code, p.name, u.id AS unit_id, u.code AS unit_code, u.name AS unit_name,
             a.capacity, a.order_number, a.valid_from, a.valid_until, a.scope

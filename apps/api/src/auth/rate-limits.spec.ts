@@ -43,6 +43,19 @@ describe('RateLimits', () => {
     expect(tried).toBe(50);
   });
 
+  it('lets a whole office sign in behind one address, but not one account without end', () => {
+    const limits = new RateLimits();
+    const signIn = (account: string): void => {
+      limits.takeForAddress(ADDRESS);
+      limits.signedIn(account, ADDRESS);
+    };
+
+    for (let person = 0; person < 300; person += 1) {
+      expect(accepted(1, () => signIn(`organisation/${person}`))).toBe(1);
+    }
+    expect(accepted(600, () => signIn('organisation/eager'))).toBe(500);
+  });
+
   it('lets those who are known work on behind the same address', () => {
     const limits = new RateLimits();
     const known = Buffer.from('known');

@@ -27,6 +27,12 @@ export class RateLimits {
     refuseUnless(this.addresses.take(networkOf(address), performance.now()));
   }
 
+  /** Somebody signed in from there: they pay with their account, so that an office behind one address can begin its day. */
+  signedIn(account: string, address: string): void {
+    refuseUnless(this.credentials.take(account, performance.now()));
+    this.addresses.giveBack(networkOf(address));
+  }
+
   /** A credential that came from there was unknown. */
   wasUnknown(tokenHash: Buffer, address: string): void {
     this.credentials.drop(tokenHash.toString('base64'));

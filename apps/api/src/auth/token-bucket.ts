@@ -37,6 +37,14 @@ export class TokenBuckets {
     return undefined;
   }
 
+  /** Puts one back that was taken. */
+  giveBack(key: string): void {
+    const bucket = this.buckets.get(key);
+    if (bucket !== undefined) {
+      bucket.tokens += 1; // never more than the burst: `tokensOf` looks
+    }
+  }
+
   has(key: string): boolean {
     return this.buckets.has(key);
   }

@@ -23,7 +23,7 @@ export class TokensService {
   ) {}
 
   /** Those not revoked, the newest first. */
-  async list({ organisationId, personId }: Actor): Promise<readonly TokenDto[]> {
+  async list({ organisationId, personId }: Actor): Promise<TokenDto[]> {
     const tokens = await this.data.manage(organisationId, (manager) =>
       manager.find(PersonalAccessTokenEntity, {
         where: { organisationId, personId, revokedAt: IsNull() },
