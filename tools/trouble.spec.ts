@@ -18,6 +18,7 @@ describe('what a person is shown of a log line', () => {
     '{"level":"warn","msg":"poller"}',
     '2026-01-05 03:04:05.678 UTC [12] @ LOG:  database system is ready to accept connections',
     '2026-01-05 03:04:05.678 UTC [12] sanoe_app@sanoe ERROR:  duplicate key value violates unique constraint',
+    '2026-01-05 03:04:05.678 UTC [12] @ FATAL:  the database system is starting up',
     'plain words on stdout',
   ])('leaves %s to the log file', (line) => {
     expect(troubleIn(line, 'stdout')).toBeUndefined();

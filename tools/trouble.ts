@@ -1,6 +1,7 @@
 /** What of a child's line a person at the terminal should see: a warning or an error, shortened; none for the rest. */
 export function troubleIn(line: string, stream: 'stdout' | 'stderr'): string | undefined {
   if (line.startsWith('{')) return troubleInJson(line);
+  if (/FATAL: {2}the database system is /.test(line)) return undefined; // starting up, shutting down, recovering
   const postgres = /\b(WARNING|FATAL|PANIC): {1,2}(.*)$/.exec(line);
   if (postgres) return `${postgres[1]}: ${postgres[2]}`;
   if (line.startsWith('\t')) return undefined; // PostgreSQL goes on with a statement

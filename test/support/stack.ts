@@ -10,7 +10,7 @@ import { PROJECT } from '../../tools/settings';
 import { dyingWithUs } from '../../tools/supervised-process';
 import { until } from '../../tools/until';
 
-export type Part = 'api' | 'worker' | 'temporal' | 'postgres';
+export type Part = 'api' | 'worker' | 'temporal' | 'postgres' | 'launcher';
 
 /** Where a stack answers, and to whom. */
 interface Access {
@@ -22,12 +22,12 @@ interface Access {
   readonly temporalAddress: string;
 }
 
-/** The product as `npm start` runs it, on data and ports of its own. */
+/** The product as `npm start` runs it, from the last build, on data and ports of its own. */
 export interface Stack extends Access {
   readonly dataFolder: string;
   /** The number of the part's process at this moment. */
   readonly pid: (part: Part) => number;
-  /** Kills a part as a crash would; the launcher starts it again. */
+  /** Kills a part as a crash would; the launcher starts it again (unless it was the launcher itself). */
   readonly kill9: (part: Part) => void;
   /** Freezes a part, as a machine that hangs; `resume` lets it go on. */
   readonly pause: (part: Part) => void;
@@ -45,7 +45,7 @@ export interface StackOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const START_MS = 10 * 60_000; // it may have to build first
+const START_MS = 10 * 60_000; // it may have to get Temporal first
 const STOP_MS = 90_000;
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
@@ -104,7 +104,11 @@ function describeStack(data: DataFolder, access: Access, launcher: ChildProcess)
 
 function launch(output: string, env: Readonly<Record<string, string>>): ChildProcess {
   const file = openSync(output, 'a');
-  const [command = '', ...args] = [...dyingWithUs('SIGTERM'), process.execPath, join(PROJECT, 'tools/start.mjs')];
+  const [command = '', ...args] = [
+    ...dyingWithUs('SIGTERM'),
+    process.execPath,
+    join(PROJECT, 'dist/tools/launcher.js'),
+  ];
   const child = spawn(command, args, { cwd: PROJECT, env: { ...process.env, ...env }, stdio: ['ignore', file, file] });
   closeSync(file);
   return child;
