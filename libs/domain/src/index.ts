@@ -30,7 +30,7 @@ export {
   signatureOf,
   stepOf,
   unopened,
-  waitingSteps,
+  unsignedSteps,
   type ChainRules,
   type ChainStep,
   type Clock,

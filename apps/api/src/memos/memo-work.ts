@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accessTo, DomainError, waitingSteps, type MemoCommand } from '@app/domain';
+import { accessTo, DomainError, unsignedSteps, type MemoCommand } from '@app/domain';
 import {
   MemoCommands,
   Organisations,
@@ -79,7 +79,7 @@ export function requireReadable({ memo, rights }: MemoAtHand, actor: Actor): voi
       officerId,
       secrecy,
       signedBy: chain.signatures.map(({ by }) => by),
-      positionIds: waitingSteps(chain).map(({ positionId }) => positionId),
+      positionIds: unsignedSteps(chain).map(({ positionId }) => positionId),
       isDraft: chain.version === 0,
     },
     {

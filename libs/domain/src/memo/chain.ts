@@ -147,7 +147,12 @@ export function signatureOf(chain: MemoChain, step: number): Signature | undefin
   return chain.signatures.find((signature) => signature.step === step && signature.counts);
 }
 
+/** Steps without a signature that counts, after the memo's end too: whose positions go on reading it. */
+export function unsignedSteps(chain: MemoChain): readonly ChainStep[] {
+  return chain.steps.filter(({ number }) => signatureOf(chain, number) === undefined);
+}
+
 /** Steps that have not signed yet: who may have to. */
 export function waitingSteps(chain: MemoChain): readonly ChainStep[] {
-  return isSettled(chain) ? [] : chain.steps.filter(({ number }) => signatureOf(chain, number) === undefined);
+  return isSettled(chain) ? [] : unsignedSteps(chain);
 }

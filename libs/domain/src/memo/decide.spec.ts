@@ -348,7 +348,7 @@ describe('a refusal for its state', () => {
   it('carries the present state', () => {
     expect(decide(APPROVED, nudge, OFFICE)).toEqual({
       refusal: 'WRONG_STATE',
-      details: { state: { status: 'approved', revision: 1, currentStep: null, version: APPROVED.version } },
+      details: { state: { status: 'approved', revision: 1, currentStep: null } },
     });
     expect(decide(RETURNED, aSee(2), OFFICE)).toMatchObject({
       details: { state: { status: 'returned', currentStep: null } },

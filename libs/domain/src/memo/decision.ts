@@ -24,7 +24,7 @@ export function wrongState(chain: MemoChain): Refusal {
 }
 
 /** What a conflict tells its caller; `currentStep` is null unless the memo is in review. */
-export function presentState({ status, revision, turn, version }: MemoChain): RefusalDetails {
+export function presentState({ status, revision, turn }: MemoChain): RefusalDetails {
   const currentStep = status === 'inReview' ? (turn?.step ?? null) : null;
-  return { state: { status, revision, currentStep, version } };
+  return { state: { status, revision, currentStep } };
 }

@@ -164,8 +164,8 @@ describe('whatever is tried on a memo', () => {
         if (isSettled(before)) {
           expect(['commented', 'numbered']).toContain(event.type);
           expect(after).toEqual({ ...before, version: before.version + 1 });
-        } else if (isSettled(after)) {
-          expect(endOf(event, setting)).toBe(after.status);
+        } else if (isSettled(after) || endOf(event, before, setting) !== undefined) {
+          expect(endOf(event, before, setting)).toBe(after.status);
         }
       }
     });
@@ -226,11 +226,12 @@ describe('whatever is tried on a memo', () => {
     always(({ moments }) => {
       const reminders = new Map<number, number>();
       const escalated = new Set<number>();
-      for (const { event, before, after } of moments) {
+      for (const { event, before, after, command } of moments) {
         expect(turnOf(event)?.clock.next ?? Infinity).toBeGreaterThan(event.at);
         if (event.type !== 'deadlinePassed') {
           continue;
         }
+        expect(command).toMatchObject({ activation: event.activation, number: event.number });
         expect(event.clock.next).toBeGreaterThan(event.at);
         expect(before.turn?.clock.next).toBeLessThanOrEqual(event.at);
         expect([event.activation, event.number]).toEqual([before.turn?.activation, before.turn?.clock.number]);
@@ -243,6 +244,19 @@ describe('whatever is tried on a memo', () => {
         reminders.set(event.activation, last + due.length);
         if (event.escalated) {
           escalated.add(event.activation);
+        }
+      }
+    });
+  });
+
+  it('a turn is seen once, and the move of its step closes it', () => {
+    always(({ moments }) => {
+      for (const { event, before, after } of moments) {
+        if (event.type === 'seen') {
+          expect([before.turn?.seenAt, after.turn?.seenAt]).toEqual([null, event.at]);
+        }
+        if (event.type === 'reassigned') {
+          expect(event.opened?.step).toBe(event.step === before.turn?.step ? event.step : undefined);
         }
       }
     });
@@ -309,18 +323,23 @@ function turnOf(event: MemoEvent): Turn | null {
   return 'opened' in event ? event.opened : null;
 }
 
-/** How an event may end a memo. */
-function endOf(event: MemoEvent, { rules }: Setting): string | undefined {
-  if (event.type !== 'decided') {
-    return event.type;
+/** How an event ends a memo; undefined where it does not, or may not. */
+function endOf(event: MemoEvent, { officerId, steps }: MemoChain, { rules }: Setting): string | undefined {
+  switch (event.type) {
+    case 'withdrawn':
+      return event.by === officerId ? 'withdrawn' : undefined;
+    case 'cancelled':
+      return 'cancelled';
+    case 'decided': {
+      const isDeciding = event.signed.some(({ step }) => stepOf({ steps }, step)?.kind === 'decide');
+      const ends: Readonly<Record<string, string>> = isDeciding
+        ? { approve: 'approved', acknowledge: 'approved', reject: 'rejected' }
+        : { dissent: rules.dissentStops ? 'rejected' : '' };
+      return ends[event.decision] || undefined;
+    }
+    default:
+      return undefined;
   }
-  const ends: Readonly<Record<string, string>> = {
-    approve: 'approved',
-    acknowledge: 'approved',
-    reject: 'rejected',
-    ...(rules.dissentStops ? { dissent: 'rejected' } : {}),
-  };
-  return ends[event.decision];
 }
 
 /** The plainest decision of the open step, at the moment when it was opened. */

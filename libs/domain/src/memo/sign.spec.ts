@@ -218,9 +218,9 @@ describe('a decision is refused', () => {
 
       const decision = command ? decide(SECOND, command, OFFICE) : decide(returned, aDecision({ step: 2 }), OFFICE);
 
-      const { status, revision, version } = command ? SECOND : returned;
+      const { status, revision } = command ? SECOND : returned;
       const currentStep = command ? 2 : null;
-      expect(decision).toEqual({ refusal: code, details: { state: { status, revision, version, currentStep } } });
+      expect(decision).toEqual({ refusal: code, details: { state: { status, revision, currentStep } } });
     },
   );
 
