@@ -1,5 +1,5 @@
 export declare const PROJECT: string;
-export declare function prepare(): Promise<void>;
+export declare function prepare(): Promise<boolean>;
 export declare function isNewEnough(version: string): boolean;
 export declare function isInstalled(project: string): boolean;
 export declare function digestOf(project: string, files: readonly string[]): string;

@@ -13,23 +13,31 @@ const PROGRESS_EVERY_MS = 15_000;
 const SOURCES = ['apps', 'libs', 'workflows', 'activities', 'tools', 'bench'];
 const BUILD_FILES = ['package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
 
-/** Installs and builds what is missing or older than its sources; ends the process with words when it cannot. */
+/** Installs and builds what is missing or older than its sources. False, said in words, when it cannot. */
 export async function prepare() {
   if (!isNewEnough(process.versions.node)) {
-    fail(
+    return failed(
       `ต้องใช้ Node ${OLDEST_NODE.join('.')} ขึ้นไป เครื่องนี้มี ${process.versions.node} (nodejs.org)`,
       `Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.versions.node} (nodejs.org)`,
     );
   }
-  if (!isInstalled(PROJECT)) {
-    await npm('กำลังติดตั้งแพ็กเกจ', 'installing packages', 'ci', '--include=dev', '--no-audit', '--no-fund');
-    stamp(installStamp(PROJECT), digestOf(PROJECT, ['package-lock.json']));
-  }
+  return (await install()) && (await build());
+}
+
+async function install() {
+  if (isInstalled(PROJECT)) return true;
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  if (!(await npm('กำลังติดตั้งแพ็กเกจ', 'installing packages', ...args))) return false;
+  stamp(installStamp(PROJECT), digestOf(PROJECT, ['package-lock.json']));
+  return true;
+}
+
+async function build() {
   const sources = digestOf(PROJECT, [...BUILD_FILES, ...sourceFiles(PROJECT)]);
-  if (read(buildStamp(PROJECT)) !== sources) {
-    await npm('กำลังคอมไพล์', 'building', 'run', '--silent', 'build');
-    stamp(buildStamp(PROJECT), sources);
-  }
+  if (read(buildStamp(PROJECT)) === sources) return true;
+  if (!(await npm('กำลังคอมไพล์', 'building', 'run', '--silent', 'build'))) return false;
+  stamp(buildStamp(PROJECT), sources);
+  return true;
 }
 
 /** Whether this Node can require the ESM packages that the product uses. */
@@ -82,8 +90,9 @@ async function npm(thai, english, ...args) {
   const child = spawn('npm', args, { cwd: PROJECT, stdio: 'inherit', shell: process.platform === 'win32' });
   await once(child, 'exit');
   clearInterval(progress);
-  if (child.exitCode !== 0) fail(`${thai} ไม่สำเร็จ`, `${english} failed`);
+  if (child.exitCode !== 0) return failed(`${thai} ไม่สำเร็จ`, `${english} failed`);
   console.log(`sanoe: ${thai} เสร็จใน ${seconds()} วินาที (${english} took ${seconds()} s)`);
+  return true;
 }
 
 const installStamp = (project) => join(project, 'node_modules/.sanoe-installed');
@@ -98,7 +107,7 @@ function read(path) {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
-function fail(thai, english) {
+function failed(thai, english) {
   console.error(`sanoe: ${thai} (${english})`);
-  process.exit(1);
+  return false;
 }
