@@ -15,6 +15,8 @@ const UNPREFIXED = ['healthz', 'readyz', 'metrics'];
 const MOST_BODY = 1_048_576;
 const MOST_PARAMETER = 200;
 const SLOW_MS = 1_000;
+/** While a store is away every request would write a line; the filter says it once in a while. */
+const UNAVAILABLE = 503;
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -72,7 +74,7 @@ export function prepareHttp(app: NestFastifyApplication): void {
   fastify.addHook('onResponse', ({ method, routeOptions }, { statusCode, elapsedTime }, done) => {
     const route = routeOptions.url ?? 'none';
     httpDuration.observe({ method, route, status: statusCode }, elapsedTime / 1_000);
-    if (statusCode >= 500 || elapsedTime >= SLOW_MS) {
+    if ((statusCode >= 500 && statusCode !== UNAVAILABLE) || elapsedTime >= SLOW_MS) {
       logger.warn({ event: 'answeredBadly', method, route, status: statusCode, ms: Math.round(elapsedTime) });
     }
     done();

@@ -28,6 +28,12 @@ describe('errorFacts', () => {
     expect(JSON.stringify(facts)).not.toContain('somchai');
   });
 
+  it('keeps the sentence of a statement that is wrong itself', () => {
+    const error = Object.assign(new Error('column "x" does not exist'), { severity: 'ERROR', code: '42703' });
+
+    expect(errorFacts(error)).toMatchObject({ code: '42703', message: 'column "x" does not exist' });
+  });
+
   it('follows the cause', () => {
     expect(errorFacts(new Error('outer', { cause: new Error('inner') })).cause).toMatchObject({ message: 'inner' });
   });

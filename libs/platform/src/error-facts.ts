@@ -1,4 +1,7 @@
-/** What a log may hold of an error: a database's sentences quote rows, so of those only codes and names are kept. */
+/**
+ * What a log may hold of an error: a database's sentences quote rows, so of those only codes and names are kept, and the
+ * sentence where the statement itself is wrong (SQLSTATE class 42).
+ */
 export interface ErrorFacts {
   readonly type: string;
   readonly message?: string;
@@ -18,7 +21,7 @@ export function errorFacts(error: unknown): ErrorFacts {
   const isOfDatabase = 'driverError' in error || 'severity' in error;
   return {
     type: error.constructor.name,
-    ...(isOfDatabase ? {} : { message: error.message }),
+    ...(isOfDatabase && !String(facts['code']).startsWith('42') ? {} : { message: error.message }),
     ...text('code', facts['code']),
     ...text('constraint', facts['constraint']),
     ...text('table', facts['table']),
