@@ -380,7 +380,7 @@ async function everything(answer: OrganisationImported) {
 }
 
 function hashesOf(organisationId: string, entries: readonly LogEntryEntity[]): readonly string[] {
-  let previousHash = LOG_START;
+  let previousHash: Buffer = LOG_START;
   return entries.map(({ event }) => {
     previousHash = recordHash({ organisationId, stream: 'settings', event, previousHash });
     return previousHash.toString('hex');

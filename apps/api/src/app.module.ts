@@ -3,6 +3,8 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { loggerModule, ProblemDetailsFilter, TemporalModule, validationPipe, type Config } from '@app/platform';
 import { AccessSettings } from './auth/access-settings';
 import { AttachmentsModule } from './attachments/attachments.module';
+import { AdministrationModule } from './administration/administration.module';
+import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { DirectoryModule } from './directory/directory.module';
 import { HealthModule } from './health/health.module';
@@ -13,7 +15,9 @@ import { RecordModule } from './record.module';
 
 /** What answers requests: one module a resource. */
 const RESOURCES = [
+  AdministrationModule,
   AttachmentsModule,
+  AuditModule,
   AuthModule,
   DirectoryModule,
   HealthModule,

@@ -103,19 +103,30 @@ export async function listPeople(
   });
 }
 
+const CHAIN_TEMPLATE = `SELECT t.id, t.code, t.name, t.unit_id, t.kind, t.purpose, t.amount_from, t.amount_until, t.same_signer, t.dissent_stops,
+    t.return_resumes, t.retired_at,
+    (SELECT jsonb_agg(step.value || jsonb_build_object('positionCode', q.code, 'positionName', q.name) ORDER BY step.ordinality)
+     FROM jsonb_array_elements(t.steps) WITH ORDINALITY step
+     JOIN position q ON q.organisation_id = t.organisation_id AND q.id = (step.value->>'positionId')::uuid) AS steps
+  FROM chain_template t`;
+
 export async function listChainTemplates(
   tx: Tx,
   { after, limit, withClosed }: DirectoryPage,
 ): Promise<readonly ChainTemplateRow[]> {
   return tx.query<ChainTemplateRow>({
     name: 'directory-chain-templates',
-    text: `SELECT t.id, t.code, t.name, t.unit_id, t.kind, t.purpose, t.amount_from, t.amount_until, t.same_signer, t.dissent_stops,
-             t.return_resumes, t.retired_at,
-             (SELECT jsonb_agg(step.value || jsonb_build_object('positionCode', q.code, 'positionName', q.name) ORDER BY step.ordinality)
-              FROM jsonb_array_elements(t.steps) WITH ORDINALITY step
-              JOIN position q ON q.organisation_id = t.organisation_id AND q.id = (step.value->>'positionId')::uuid) AS steps
-           FROM chain_template t
-           WHERE ($1::text IS NULL OR t.code > $1) AND ($2 OR t.retired_at IS NULL) ORDER BY t.code LIMIT $3`,
+    text: `${CHAIN_TEMPLATE} WHERE ($1::text IS NULL OR t.code > $1) AND ($2 OR t.retired_at IS NULL) ORDER BY t.code LIMIT $3`,
     values: [after, withClosed, limit],
   });
+}
+
+/** Undefined where the organisation has none of this code. */
+export async function readChainTemplate(tx: Tx, code: string): Promise<ChainTemplateRow | undefined> {
+  const [row] = await tx.query<ChainTemplateRow>({
+    name: 'directory-chain-template',
+    text: `${CHAIN_TEMPLATE} WHERE t.code = $1`,
+    values: [code],
+  });
+  return row;
 }

@@ -1,4 +1,5 @@
 export { findAnswer, keepAnswer } from './answered-requests';
+export { listAppointments, type AppointmentQuery, type AppointmentRow } from './appointment-list';
 export { appointmentOf, endAppointment, endAppointmentsOf } from './appointments';
 export { findAttachment, insertAttachment, memosWithAttachment, type AttachmentRow } from './attachments';
 export { CalendarChanges } from './calendar-changes';
@@ -12,6 +13,7 @@ export {
   listPeople,
   listPositions,
   listUnits,
+  readChainTemplate,
   type ChainTemplateRow,
   type DirectoryPage,
   type PersonRow,
@@ -50,6 +52,7 @@ export { EngineCursors, type Leased, type Rebuilt, type Settled } from './engine
 export { countInbox, readInbox, type InboxPlace, type WaitingMemo } from './inbox';
 export { verifyMemo, verifyOrganisationLog, type BrokenEntry, type Verification } from './log-verification';
 export type { Enclosed, LockedMemo, MemoState, RequestKey } from './locked-memo';
+export { listLog, type LogQuery, type LogRow } from './log-list';
 export { MemoCommands, standingsIn, type MemoAtHand } from './memo-commands';
 export type { DecisionRow } from './memo-decisions';
 export {
@@ -95,11 +98,28 @@ export { OrganisationData } from './organisation-data';
 export { OrganisationImport, type ImportedOrganisation } from './organisation-import/organisation-import';
 export { refuseImport, type ImportProblem, type NamedByPart } from './organisation-import/import-report';
 export type { OrganisationFile } from './organisation-import/organisation-file';
+export {
+  countByStatus,
+  countThroughput,
+  listOpenMemoAges,
+  listSignedTurns,
+  type OpenMemoAge,
+  type SignedTurn,
+  type StatusCount,
+  type Throughput,
+} from './overview';
 export { prepareDatabase, type DatabaseRequest, type DatabaseUrls } from './prepare-database';
 export { LOG_START, recordHash, sha256, type HashedEvent, type RecordOf } from './record-hash';
 export { Reconciliation, type Behind, type Standing } from './reconciliation';
 export { recordPool } from './record-pool';
 export { sealHash, Seals, type SealedHead } from './seals';
+export {
+  listRegisterEntries,
+  listRegisters,
+  type RegisterEntryRow,
+  type RegisterQuery,
+  type RegisterRow,
+} from './registers';
 export {
   changeSettings,
   changeSettingsWithin,
@@ -108,6 +128,7 @@ export {
   type SettingsChange,
 } from './settings-log';
 export { completeTask, readTasks, type TaskPlace, type TaskReading } from './tasks';
+export { listOpenMemos, type OpenMemo, type OpenMemosQuery } from './stalled-memos';
 export {
   linesHash,
   textHash,

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/directory.module';
+import { AppointmentsController } from './appointments.controller';
+import { AppointmentsService } from './appointments.service';
+import { CalendarModule } from './calendar.module';
+import { ChainTemplatesController } from './chain-templates.controller';
+import { ChainTemplatesService } from './chain-templates.service';
+import { HolidaysController } from './holidays.controller';
+import { HolidaysService } from './holidays.service';
+import { OneTimePasswords } from './one-time-passwords';
+import { OversightController } from './oversight.controller';
+import { OverviewService } from './overview.service';
+import { PeopleController } from './people.controller';
+import { PeopleService } from './people.service';
+import { RegistersController } from './registers.controller';
+import { RegistersService } from './registers.service';
+import { SettingsCommands } from './settings-commands';
+import { StalledService } from './stalled.service';
+import { UnitsController } from './units.controller';
+import { UnitsService } from './units.service';
+
+@Module({
+  imports: [CalendarModule, DirectoryModule],
+  controllers: [
+    AppointmentsController,
+    ChainTemplatesController,
+    HolidaysController,
+    OversightController,
+    PeopleController,
+    RegistersController,
+    UnitsController,
+  ],
+  providers: [
+    AppointmentsService,
+    ChainTemplatesService,
+    HolidaysService,
+    OneTimePasswords,
+    OverviewService,
+    PeopleService,
+    RegistersService,
+    SettingsCommands,
+    StalledService,
+    UnitsService,
+  ],
+})
+export class AdministrationModule {}

@@ -1,0 +1,56 @@
+import { IsIn, IsUUID } from 'class-validator';
+import { STALL_CAUSES, type Capacity, type StallCause, type StallRemedy } from '@app/domain';
+import { IfGiven, PageQueryDto, Text } from '@app/platform';
+import { UnitNameDto } from '../directory/directory.dto';
+import { MemoHeadDto } from '../memos/memo-head.dto';
+
+export class StalledQueryDto extends PageQueryDto {
+  /** Only those with this cause among theirs. */
+  @IfGiven()
+  @IsIn(STALL_CAUSES)
+  readonly cause?: StallCause;
+
+  @IfGiven()
+  @IsUUID()
+  readonly unitId?: string;
+
+  /** Whose turn is open at least so long in working time, ISO 8601: `P2D`, `PT4H`. */
+  @IfGiven()
+  @Text({ max: 40 })
+  readonly olderThan?: string;
+}
+
+/** Who may sign it now, or whose returned draft it is. */
+export class WaitedForDto {
+  readonly id!: string;
+  readonly name!: string;
+  /** Null for the officer of a returned draft. */
+  readonly capacity!: Capacity | null;
+  readonly orderNumber!: string | null;
+}
+
+/** A memo that stands still. */
+export class StalledMemoDto {
+  readonly memo!: MemoHeadDto;
+  /** Whose turn it is; 0 is the officer of a returned draft. */
+  readonly step!: number;
+  readonly position!: UnitNameDto | null;
+  /** Nobody: that is why. */
+  readonly signers!: WaitedForDto[];
+  /** Since when its turn is open. */
+  readonly since!: string;
+  /** The end of its limit. */
+  readonly deadline!: string;
+  /** Working time since then. */
+  readonly waitedSeconds!: number;
+  /** The weightiest of its causes. */
+  readonly cause!: StallCause;
+  readonly causes!: StallCause[];
+  /** What would move it: `appoint`, `reassign`, `nudge`, `reconcile` (the operator has the engine rebuilt) or `cancel`. */
+  readonly remedies!: StallRemedy[];
+}
+
+export class StalledListDto {
+  readonly items!: StalledMemoDto[];
+  readonly nextCursor!: string | null;
+}

@@ -1,0 +1,46 @@
+import type { MemoChain } from '@app/domain';
+import { HEAD_COLUMNS, HEAD_JOINS, type MemoHead } from './memo-heads';
+import type { Tx } from './organisations';
+
+/** An open memo, with what tells whether it stands still. */
+export interface OpenMemo extends MemoHead {
+  readonly chain: MemoChain;
+  readonly turn_opened_at: Date;
+  /** A notice of its present turn could not be delivered. */
+  readonly is_delivery_failed: boolean;
+  /** The engine lacks an event, or did not ring its clock. */
+  readonly is_engine_behind: boolean;
+}
+
+export interface OpenMemosQuery {
+  readonly unitId?: string | undefined;
+  readonly after?: { readonly openedAt: Date; readonly id: string } | undefined;
+  readonly limit: number;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** In a peak the engine runs a minute or two behind by design. */
+const ENGINE_PATIENCE_MS = 5 * 60_000;
+
+/** Memos in review and returned drafts, whose turn is open longest first. */
+export async function listOpenMemos(
+  tx: Tx,
+  { unitId, after, limit, now }: OpenMemosQuery,
+): Promise<readonly OpenMemo[]> {
+  const patience = now - ENGINE_PATIENCE_MS;
+  return tx.query<OpenMemo>({
+    name: 'open-memos',
+    text: `SELECT ${HEAD_COLUMNS}, c.chain, c.turn_opened_at,
+             EXISTS (SELECT FROM notice n WHERE n.organisation_id = c.organisation_id AND n.memo_id = c.memo_id
+               AND n.activation = c.turn_activation AND n.state = 'failed') AS is_delivery_failed,
+             (c.chain->'turn'->'clock'->>'next')::bigint < $5 OR EXISTS (
+               SELECT FROM engine_cursor e WHERE e.organisation_id = c.organisation_id AND e.stream_id = c.memo_id
+               AND e.delivered_version < e.record_version AND e.behind_since < $4) AS is_engine_behind
+           FROM memo_chain c JOIN memo m ON m.organisation_id = c.organisation_id AND m.id = c.memo_id ${HEAD_JOINS}
+           WHERE c.status IN ('inReview', 'returned') AND ($1::uuid IS NULL OR m.unit_id = $1)
+             AND ($2::timestamptz IS NULL OR (c.turn_opened_at, c.memo_id) > ($2, $3::uuid))
+           ORDER BY c.turn_opened_at, c.memo_id LIMIT $6`,
+    values: [unitId, after?.openedAt, after?.id, new Date(patience), patience, limit],
+  });
+}
