@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PERMISSIONS, type Permission } from '@app/domain';
-import { AccessLogEntity, CredentialEntity, PersonEntity } from '@app/persistence';
+import { AccessLogEntity, CredentialEntity, PersonEntity, SessionEntity } from '@app/persistence';
 import { hashPassword } from '@app/platform';
 import { OPERATOR_TOKEN, startApiInProcess } from '../support/in-process-api';
 import { openTestRecord, type TestRecord } from '../support/record';
@@ -239,6 +239,17 @@ describe('Signing in', () => {
 });
 
 describe('A session', () => {
+  it('lasts twelve hours', async () => {
+    const { id: organisationId, ...organisation } = await anOrganisation();
+    await session(organisation);
+
+    const { createdAt, expiresAt } = await record.data.manage(organisationId, (manager) =>
+      manager.findOneByOrFail(SessionEntity, { organisationId }),
+    );
+
+    expect(expiresAt.getTime() - createdAt.getTime()).toBe(12 * 3_600_000);
+  });
+
   it('ends when it is signed out', async () => {
     const cookie = await session(await anOrganisation());
 
@@ -305,6 +316,17 @@ describe('A new password', () => {
     const answer = await ask({ method: 'POST', url: '/api/v1/auth/password', headers: { cookie }, payload });
 
     expect(answer).toMatchObject({ statusCode, body: { code } });
+  });
+
+  it('is set once by a request that is sent again, and binds the key to it', async () => {
+    const cookie = await session(await anOrganisation());
+    const newPassword = 'a new password, long enough';
+    const change = (payload: object): Promise<Reply> =>
+      ask({ method: 'POST', url: '/api/v1/auth/password', headers: { cookie, 'idempotency-key': 'new' }, payload });
+
+    expect((await change({ oldPassword: PASSWORD, newPassword })).statusCode).toBe(204);
+    expect((await change({ oldPassword: PASSWORD, newPassword })).statusCode).toBe(204);
+    expect((await change({ oldPassword: newPassword, newPassword: PASSWORD })).body.code).toBe('KEY_REUSED');
   });
 
   it('cannot be guessed at by who found an open browser', async () => {
@@ -471,6 +493,24 @@ describe('The guard', () => {
         code: 'NOT_ALLOWED',
         subjectId: organisation.id,
       },
+    ]);
+  });
+
+  it('tells the auditor of refusals where the use case itself signed the caller in', async () => {
+    const organisation = await anOrganisation();
+    const cookie = await session(organisation);
+    const memoId = randomUUID();
+
+    const answer = await ask({
+      method: 'POST',
+      url: `/api/v1/memos/${memoId}/decisions`,
+      headers: { cookie, 'idempotency-key': 'decide' },
+      payload: { revision: 1, step: 1, decision: 'endorse' },
+    });
+
+    expect(answer).toMatchObject({ statusCode: 404, body: { code: 'NOT_FOUND' } });
+    expect(await accessLogOf(organisation.id, 1)).toMatchObject([
+      { personId: organisation.officer.personId, operation: 'decideMemo', code: 'NOT_FOUND', subjectId: memoId },
     ]);
   });
 

@@ -47,6 +47,16 @@ export class AnsweredRequests {
     keepAnswer(tx, actor, request, answer, this.clock.now());
     return answer;
   }
+
+  /** True where `once` would only repeat its answer. Refuses with `KEY_REUSED`. */
+  async isAnswered(actor: Actor, request: RequestKey): Promise<boolean> {
+    return this.data.manage(actor.organisationId, async (manager) => {
+      const sent: Promise<unknown>[] = [];
+      const answer = await findAnswer(transactionOf(manager, sent), actor, request);
+      await Promise.all(sent);
+      return answer !== undefined;
+    });
+  }
 }
 
 /** One statement at a time: a connection outside the record's pool does not pipeline. */

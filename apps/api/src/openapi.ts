@@ -29,6 +29,9 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     for (const method of METHODS) {
       const operation = path[method];
       if (operation !== undefined) {
+        if (method !== 'get' && operation.operationId !== 'login') {
+          operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
+        }
         operation.responses['default'] = {
           description: 'A problem (RFC 9457)',
           content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -43,6 +46,13 @@ export function describeApi(app: INestApplication): OpenAPIObject {
 }
 
 const TEXT = { type: 'string' };
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header' as const,
+  description: 'The same key with the same request gives the first answer again; required on decisions',
+  schema: { ...TEXT, minLength: 1, maxLength: 200, pattern: '^[ -~]+$' },
+};
 
 const PROBLEM_SCHEMAS = {
   RefusalCode: { type: 'string', enum: [...REFUSAL_CODES] },

@@ -66,10 +66,11 @@ export class AuthController {
   async changePassword(
     @CurrentActor() actor: Actor,
     @Credential() tokenHash: Buffer,
+    @GivenKey() request: RequestKey | undefined,
     @Body() dto: ChangePasswordDto,
   ): Promise<void> {
     requireSession(actor);
-    await this.passwords.change(actor, tokenHash, dto);
+    await this.passwords.change(actor, tokenHash, request, dto);
   }
 
   /** Who the caller is, their roles, and the positions that they hold or stand in for now. */
@@ -102,8 +103,12 @@ export class AuthController {
   @Delete('auth/tokens/:id')
   @HttpCode(204)
   @Operation('revokeToken')
-  async revokeToken(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<void> {
-    await this.tokens.revoke(actor, id);
+  async revokeToken(
+    @CurrentActor() actor: Actor,
+    @GivenKey() request: RequestKey | undefined,
+    @Param('id', IdPipe) id: string,
+  ): Promise<void> {
+    await this.tokens.revoke(actor, request, id);
   }
 }
 

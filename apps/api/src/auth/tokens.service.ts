@@ -65,9 +65,9 @@ export class TokensService {
   }
 
   /** A repeat is harmless. Refuses with `NOT_FOUND`. */
-  async revoke({ organisationId, personId }: Actor, id: string): Promise<void> {
-    await this.data.manage(organisationId, async (manager) => {
-      const mine = { organisationId, personId, id };
+  async revoke(actor: Actor, request: RequestKey | undefined, id: string): Promise<void> {
+    await this.answered.once(actor, request, async (manager) => {
+      const mine = { organisationId: actor.organisationId, personId: actor.personId, id };
       const { affected } = await manager.update(
         PersonalAccessTokenEntity,
         { ...mine, revokedAt: IsNull() },
@@ -76,6 +76,7 @@ export class TokensService {
       if (affected === 0 && !(await manager.existsBy(PersonalAccessTokenEntity, mine))) {
         throw new DomainError('NOT_FOUND');
       }
+      return {};
     });
   }
 
