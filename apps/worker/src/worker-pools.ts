@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
-import { recordPool } from '@app/persistence';
+import { outliveServer, recordPool } from '@app/persistence';
 import { Config, errorFacts } from '@app/platform';
 
 const RELAY_CONNECTIONS = 3;
@@ -28,6 +28,7 @@ export class WorkerPools implements OnApplicationShutdown {
       connectionTimeoutMillis: 5_000,
     });
     this.owner.on('error', onIdleError);
+    outliveServer(this.owner);
   }
 
   async onApplicationShutdown(): Promise<void> {

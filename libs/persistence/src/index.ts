@@ -111,7 +111,7 @@ export {
 export { prepareDatabase, type DatabaseRequest, type DatabaseUrls } from './prepare-database';
 export { LOG_START, recordHash, sha256, type HashedEvent, type RecordOf } from './record-hash';
 export { Reconciliation, type Behind, type Standing } from './reconciliation';
-export { recordPool } from './record-pool';
+export { outliveServer, recordPool } from './record-pool';
 export { sealHash, Seals, type SealedHead } from './seals';
 export {
   listRegisterEntries,
