@@ -10,6 +10,12 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+interface Sent {
+  readonly method: string;
+  readonly headers: ApiRequest['headers'];
+  readonly body?: string | FormData;
+}
+
 export interface SignIn {
   readonly organisation: string;
   readonly username: string;
@@ -46,16 +52,28 @@ export class ApiClient {
     return this.send('POST', path, { body, headers });
   }
 
+  /** Sends one file as `multipart/form-data`, in the field `file`. */
+  async upload(path: string, file: File, headers: ApiRequest['headers'] = {}): Promise<ApiAnswer> {
+    const body = new FormData();
+    body.append('file', file);
+    return this.fetch(path, { method: 'POST', headers, body });
+  }
+
   /** Sends JSON to a route under `/api/v1`. */
   async send(method: string, path: string, { body, headers }: ApiRequest = {}): Promise<ApiAnswer> {
+    return body === undefined
+      ? this.fetch(path, { method, headers })
+      : this.fetch(path, {
+          method,
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify(body),
+        });
+  }
+
+  private async fetch(path: string, { headers, ...request }: Sent): Promise<ApiAnswer> {
     const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...this.credentials,
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...request,
+      headers: { ...this.credentials, ...headers },
     });
     return { status: response.status, headers: response.headers, body: await read(response) };
   }

@@ -50,14 +50,18 @@ async function loadMemos(as: Callers): Promise<void> {
 }
 
 async function bringUnderWay(
-  { key, draft, decisions }: DemonstrationMemo,
+  { key, draft, enclosure, decisions }: DemonstrationMemo,
   chainTemplateId: unknown,
   as: Callers,
 ): Promise<void> {
   const officer = await as('officer');
   const once = (what: string): Record<string, string> => ({ 'idempotency-key': `demonstration/${key}/${what}` });
-  const { id } = bodyOf(await officer.post('/memos', { ...draft, chainTemplateId }, once('draft')));
-  if (typeof id !== 'string') throw new Error('A memo without an id');
+  const attachmentIds = [];
+  if (enclosure !== undefined) {
+    const file = new File([enclosure.text], enclosure.name, { type: 'text/plain' });
+    attachmentIds.push(idOf(await officer.upload('/attachments', file, once('enclosure'))));
+  }
+  const id = idOf(await officer.post('/memos', { ...draft, chainTemplateId, attachmentIds }, once('draft')));
   accepted(await officer.post(`/memos/${id}/submit`, {}, once('submit')));
   for (const { by, ...decision } of decisions) {
     const signer = await as(by);
@@ -83,6 +87,12 @@ function accepted(answer: ApiAnswer): ApiAnswer {
 function bodyOf(answer: ApiAnswer): Body {
   const { body } = accepted(answer);
   return isBody(body) ? body : {};
+}
+
+function idOf(answer: ApiAnswer): string {
+  const { id } = bodyOf(answer);
+  if (typeof id !== 'string') throw new Error('An answer without an id');
+  return id;
 }
 
 function itemsOf(answer: ApiAnswer): readonly Body[] {

@@ -1,4 +1,5 @@
 import type { Username } from './organisation';
+import { PARTICIPATION_ENCLOSURE, PARTICIPATION_REPORT } from './participation-report';
 
 /** A memo of the demonstration, and what happens to it before somebody looks. */
 export interface DemonstrationMemo {
@@ -6,43 +7,18 @@ export interface DemonstrationMemo {
   readonly key: string;
   readonly template: string;
   readonly draft: Readonly<Record<string, unknown>>;
+  /** A text file that goes with it. */
+  readonly enclosure?: { readonly name: string; readonly text: string };
   readonly decisions: readonly (Readonly<Record<string, unknown>> & { readonly by: Username })[];
 }
-
-const ITA_PARTS = [
-  'การประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ใช้กรอบแนวทางในการประเมินอันประกอบไปด้วย ส่วนที่ ๑ แบบวัดการเรียนรู้ของผู้มีส่วนได้เสียภายใน แบบวัด IIT ส่วนที่ ๒ แบบวัดการรับรู้ของผู้มีส่วนได้เสียภายนอก แบบวัด EIT และส่วนที่ ๓ แบบวัดการเปิดเผยข้อมูลสาธารณะ แบบวัด OIT โดยแบบวัด OIT ในข้อ 020 การเปิดโอกาสให้เกิดการมีส่วนร่วม องค์ประกอบด้านข้อมูล ประกอบด้วย',
-  '๑. แสดงผลการเปิดโอกาสให้บุคคลภายนอกได้มีส่วนร่วมในการดำเนินงานตามภารกิจของหน่วยงาน ที่มีรายละเอียด อย่างน้อยประกอบด้วย',
-  '(๑) ประเด็นหรือเรื่องในการมีส่วนร่วม',
-  '(๒) สรุปข้อมูลของผู้มีส่วนร่วม',
-  '(๓) ผลจากการมีส่วนร่วม',
-  '(๔) การนำผลจากการมีส่วนร่วมไปปรับปรุงพัฒนาการดำเนินงานของหน่วยงาน',
-  '(๕) เป็นการดำเนินการโดยหน่วยงานในปี พ.ศ. ๒๕๖๘',
-  'ในการนี้ งานการเจ้าหน้าที่ สำนักปลัดเทศบาล จึงขอรายงานผลการเปิดโอกาสให้บุคคลภายนอกได้มีส่วนร่วมในการดำเนินงานตามภารกิจของหน่วยงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘',
-];
 
 /** One at the ปลัด, one at the head, one returned to its officer. The first is a real memo of this municipality. */
 export const DEMONSTRATION_MEMOS: readonly DemonstrationMemo[] = [
   {
     key: 'participation',
     template: 'standard',
-    draft: {
-      kind: 'participationReport',
-      purpose: 'acknowledge',
-      subject: 'รายงานผลการเปิดโอกาสให้บุคคลภายนอกได้มีส่วนร่วมในการดำเนินงานตามภารกิจของหน่วยงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘',
-      unitLine: 'โทรศัพท์ ๐ ๓๕๖๑ ๐๘๙๑ โทรสาร ๐ ๓๕๖๑ ๐๘๙๑',
-      addressees: 'หัวหน้าสำนักปลัดเทศบาล/ปลัดเทศบาล/นายกเทศมนตรีตำบลโคกพุทรา',
-      sections: [
-        {
-          heading: 'เรื่องเดิม',
-          body: 'ตามที่การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (Integrity and Transparency Assessment) หรือการประเมิน ITA ถือเป็นมาตรการสำคัญในการพัฒนาภาครัฐในด้านคุณธรรม ความโปร่งใส อันจะนำไปสู่การป้องกันการทุจริตในภาครัฐโดยมีวัตถุประสงค์หลักเพื่อให้หน่วยงานภาครัฐแต่ละหน่วยงานรับทราบสถานะของตนเองในด้านคุณธรรม จริยธรรม ความโปร่งใส ตลอดจนชี้ให้เห็นประโยชน์ในการนำไปปรับปรุงพัฒนาตนเอง',
-        },
-        { heading: 'ข้อเท็จจริง', body: ITA_PARTS.join('\n') },
-        {
-          heading: 'ข้อเสนอ/ข้อพิจารณา',
-          body: 'จึงเรียนมาเพื่อโปรดทราบ หากเห็นชอบด้วยโปรดลงนามในเอกสารที่เกี่ยวข้องซึ่งได้เสนอมาพร้อมนี้',
-        },
-      ],
-    },
+    draft: PARTICIPATION_REPORT,
+    enclosure: { name: 'แบบรายงานผลการมีส่วนร่วม-O20.txt', text: PARTICIPATION_ENCLOSURE },
     decisions: [{ by: 'head', step: 1, decision: 'endorse', opinion: 'เห็นสมควรเห็นชอบ' }],
   },
   {
