@@ -37,8 +37,6 @@ import { IsHours } from './hours-rule';
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const MOST_BAHT = 1_000_000_000_000;
-/** Of a password that the operator chose; a person's own is longer. */
-const LEAST_PASSWORD = 8;
 
 export class OrganisationHeadDto {
   /** Stands in addresses, and names the organisation on sign-in. */
@@ -158,9 +156,9 @@ export class PersonInFileDto {
   @IsIn(ROLES, { each: true })
   readonly roles?: Role[] | null;
 
-  /** For who has none yet; without it a one-time password is made and told in the answer. */
+  /** For who has none yet, as the operator chooses; without it a one-time password is made and told in the answer. */
   @IsOptional()
-  @Text({ min: LEAST_PASSWORD, max: MOST_PASSWORD, keepEnds: true })
+  @Text({ max: MOST_PASSWORD, keepEnds: true })
   readonly password?: string | null;
 }
 
