@@ -26,9 +26,7 @@ export async function bringUp(settings: LauncherSettings, data: DataFolder, crew
     step({ th: 'ฐานข้อมูล PostgreSQL', en: 'PostgreSQL' }, () => startPostgres(settings, data, crew, masterKey)),
     step({ th: 'ระบบกระบวนงาน Temporal', en: 'Temporal' }, () => startTemporal(settings, data, crew)),
   ]);
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    NODE_ENV: process.env['NODE_ENV'] || 'production',
+  const environment = {
     DATABASE_URL: urls.appUrl,
     OWNER_DATABASE_URL: urls.ownerUrl,
     RELAY_DATABASE_URL: urls.relayUrl,
@@ -40,6 +38,8 @@ export async function bringUp(settings: LauncherSettings, data: DataFolder, crew
     SANOE_MASTER_KEY: masterKey,
     SANOE_OPERATOR_TOKEN: operatorToken,
   };
+  data.saveEnvironment(environment);
+  const env = { ...process.env, NODE_ENV: process.env['NODE_ENV'] || 'production', ...environment };
   const baseUrl = `http://127.0.0.1:${settings.port}`;
   await step({ th: 'เว็บและตัวทำงาน', en: 'API and worker' }, () => startApps(crew, env, baseUrl));
   await step({ th: 'หน่วยงานตัวอย่าง', en: 'demonstration organisation' }, () =>

@@ -30,4 +30,11 @@ describe('data folder', () => {
     expect(statSync(join(path, 'secrets.json')).mode & 0o077).toBe(0);
     expect(statSync(join(path, 'attachments')).mode & 0o077).toBe(0);
   });
+
+  it('keeps the settings of the last start for the command line, and from everyone else', () => {
+    openDataFolder(path).saveEnvironment({ DATABASE_URL: 'postgres://somewhere' });
+
+    expect(openDataFolder(path).loadEnvironment()).toEqual({ DATABASE_URL: 'postgres://somewhere' });
+    expect(statSync(join(path, 'environment.json')).mode & 0o077).toBe(0);
+  });
 });

@@ -20,9 +20,13 @@ export interface DataFolder {
   /** The processes that run now, for whoever looks after us. */
   readonly saveProcesses: (processes: Processes) => void;
   readonly loadProcesses: () => Processes;
+  /** The settings that API and worker run with, for the command line, which works on the same stores. */
+  readonly saveEnvironment: (environment: Environment) => void;
+  readonly loadEnvironment: () => Environment;
 }
 
 export type SecretName = 'masterKey' | 'operatorToken' | 'demoPassword' | 'postgresPassword';
+export type Environment = Readonly<Record<string, string>>;
 export type Processes = Readonly<Record<string, ProcessIdentity>>;
 
 /** Makes the folder where it is missing. Others may pass through it to the cluster (PostgreSQL may run as another user), not read it. */
@@ -34,6 +38,7 @@ export function openDataFolder(path: string): DataFolder {
   const secrets = join(path, 'secrets.json');
   const ports = join(path, 'ports.json');
   const processes = join(path, 'processes.json');
+  const environment = join(path, 'environment.json');
   return {
     path,
     attachments,
@@ -60,6 +65,13 @@ export function openDataFolder(path: string): DataFolder {
     loadProcesses: () =>
       Object.fromEntries(
         Object.entries(readObject(processes)).flatMap(([name, value]) => (isIdentity(value) ? [[name, value]] : [])),
+      ),
+    saveEnvironment: (settings) => writeObject(environment, settings),
+    loadEnvironment: () =>
+      Object.fromEntries(
+        Object.entries(readObject(environment)).flatMap(([name, value]) =>
+          typeof value === 'string' ? [[name, value]] : [],
+        ),
       ),
   };
 }

@@ -40,6 +40,11 @@ async function build() {
   return true;
 }
 
+/** The settings of the last start on the data folder, for what works on the same stores; none where nothing was started there. */
+export function environmentOf(dataFolder) {
+  return JSON.parse(read(join(dataFolder, 'environment.json')) ?? '{}');
+}
+
 /** Whether this Node can require the ESM packages that the product uses. */
 export function isNewEnough(version) {
   const [major, minor] = version.split('.').map(Number);

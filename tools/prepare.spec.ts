@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { digestOf, isInstalled, isNewEnough, sourceFiles } from './prepare.mjs';
+import { digestOf, environmentOf, isInstalled, isNewEnough, sourceFiles } from './prepare.mjs';
 
 describe('what a command prepares', () => {
   let project = '';
@@ -54,6 +54,14 @@ describe('what a command prepares', () => {
 
     aFile('apps/api/src/start.spec.ts', '');
     expect(digest()).toBe(seen[3]);
+  });
+
+  it('gives the command line the settings of the last start, and none before the first', () => {
+    expect(environmentOf(project)).toEqual({});
+
+    aFile('environment.json', '{"DATABASE_URL":"postgres://somewhere"}');
+
+    expect(environmentOf(project)).toEqual({ DATABASE_URL: 'postgres://somewhere' });
   });
 
   function aFile(name: string, text = '{}'): string {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DataFolder, openDataFolder } from '../../tools/data-folder';
+import { type DataFolder, type Environment, openDataFolder } from '../../tools/data-folder';
 import { freePort } from '../../tools/ports';
 import { signal } from '../../tools/process-identity';
 import { PROJECT } from '../../tools/settings';
@@ -32,6 +32,8 @@ export interface Stack extends Access {
   /** Freezes a part, as a machine that hangs; `resume` lets it go on. */
   readonly pause: (part: Part) => void;
   readonly resume: (part: Part) => void;
+  /** The settings that API and worker run with: what the command line needs. */
+  readonly environment: () => Environment;
   readonly untilReady: () => Promise<void>;
   /** As Ctrl-C: in order, and the data stays. */
   readonly stop: () => Promise<void>;
@@ -89,6 +91,7 @@ function describeStack(data: DataFolder, access: Access, launcher: ChildProcess)
     kill9: (part) => signal(identity(part), 'SIGKILL'),
     pause: (part) => signal(identity(part), 'SIGSTOP'),
     resume: (part) => signal(identity(part), 'SIGCONT'),
+    environment: data.loadEnvironment,
     untilReady: () =>
       until({ what: 'the API is ready', timeoutMs: STOP_MS }, async () => (await fetch(`${access.url}/readyz`)).ok),
     stop: async () => {
