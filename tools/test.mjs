@@ -31,6 +31,7 @@ if (unknown.length > 0) {
 }
 
 if (!(await prepare())) {
+  rmSync(results, { recursive: true });
   console.log(words({ failed: 1 }));
   process.exit(1);
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityOf } from '../../tools/process-identity';
 import { freePort } from '../../tools/ports';
@@ -50,8 +51,10 @@ describe('The launcher', () => {
 
   it('says which port is taken, and how to use another', () => {
     const { port } = new URL(stack.url);
+    const dataFolder = `${stack.dataFolder}.second`;
 
-    const second = refusal({ SANOE_DATA_DIR: `${stack.dataFolder}.second`, SANOE_PORT: port });
+    const second = refusal({ SANOE_DATA_DIR: dataFolder, SANOE_PORT: port });
+    rmSync(dataFolder, { recursive: true });
 
     expect(second.status).toBe(1);
     expect(second.said).toContain(`พอร์ต ${port} มีโปรแกรมอื่นใช้อยู่`);
