@@ -184,6 +184,16 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'This person may not sign for the position',
     detail: 'They neither hold the position nor stand in for it. Enter the order first, or choose another person.',
   },
+  DOCUMENT_UNPRINTABLE: {
+    title: 'Not all of it can be printed',
+    detail: 'The memo has characters or pictures that an official document cannot show. Remove or replace them, and try again.',
+    detailWith: 'An official document cannot show these: {what}. Remove or replace them, and try again.',
+  },
+  DOCUMENT_FAILED: {
+    title: 'The document could not be made',
+    detail:
+      'The PDF could not be made just now; the memo and its signatures are safe. Wait and try again, and tell your administrator if it stays.',
+  },
   ALREADY_EXISTS: {
     title: 'It exists already',
     detail: 'Something with this code or name exists. Edit that, or use another code.',

@@ -1,0 +1,160 @@
+import {
+  assertNever,
+  bangkokDateOf,
+  DomainError,
+  toThaiDigits,
+  type Block,
+  type Capacity,
+  type DecisionKind,
+  type MemoContent,
+  type MemoStatus,
+  type Section,
+} from '@app/domain';
+import { word } from '@app/messages';
+import type { MemoDocument, OpinionBlock, Picture, PrintedBlock, PrintedSection } from './memo-document';
+
+/** What the record has of a memo, as far as it is printed. */
+export interface MemoFacts {
+  readonly organisationName: string;
+  readonly status: MemoStatus;
+  readonly revision: PrintedRevision;
+  readonly content: MemoContent;
+  readonly unitName: string;
+  readonly documentNumber: string | null;
+  readonly officer: {
+    readonly name: string;
+    readonly positionName: string | null;
+    /** When the revision was submitted: the officer's own signature. */
+    readonly signedAt: Date | null;
+  };
+  /** In the order in which they sign. */
+  readonly steps: readonly {
+    readonly number: number;
+    readonly heading: string | null;
+    readonly positionName: string;
+  }[];
+  /** Those that count, at most one a step. */
+  readonly decisions: readonly DecisionFacts[];
+}
+
+/** Null: the draft that the officer works on. */
+export type PrintedRevision = { readonly number: number; readonly isPresent: boolean } | null;
+
+export interface DecisionFacts {
+  readonly step: number;
+  readonly decision: DecisionKind;
+  readonly signerName: string;
+  readonly ownPositionName: string | null;
+  readonly positionName: string;
+  readonly capacity: Capacity;
+  readonly orderNumber: string | null;
+  readonly opinion: string | null;
+  readonly reason: string | null;
+  readonly instructionText: string | null;
+  readonly permitPublication: boolean;
+  readonly signedAt: Date;
+}
+
+/**
+ * A memo as it is printed: the document itself once it is approved, else a preview that says so. `pictures`: by the id of
+ * their attachment. Refuses with `DOCUMENT_UNPRINTABLE` where the text names one that is not there.
+ */
+export function memoDocumentOf(memo: MemoFacts, pictures: ReadonlyMap<string, Picture>): MemoDocument {
+  const { content, officer } = memo;
+  const { urgency, secrecy } = content;
+  return {
+    organisationName: memo.organisationName,
+    mark: markOf(memo),
+    urgency: urgency === 'normal' ? null : word('urgency', urgency),
+    secrecy: secrecy === 'normal' ? null : word('secrecy', secrecy),
+    unitLine: [memo.unitName, content.unitLine].filter((part) => part !== null).join(' '),
+    documentNumber: memo.documentNumber,
+    date: content.date,
+    subject: content.subject,
+    addressees: content.addressees,
+    sections: content.sections.map((section) => printedSection(section, pictures)),
+    closing: content.closing,
+    officer: {
+      name: officer.name,
+      positionName: officer.positionName,
+      signature: officer.signedAt && {
+        capacity: 'holder',
+        ownPositionName: null,
+        orderNumber: null,
+        date: bangkokDateOf(officer.signedAt.getTime()),
+      },
+    },
+    opinions: memo.steps.map((step) => opinionOf(step, memo.decisions)),
+  };
+}
+
+/** A preview is never taken for the document. */
+function markOf({ status, revision }: MemoFacts): string | null {
+  if (revision === null) {
+    return 'ฉบับร่าง';
+  }
+  if (!revision.isPresent) {
+    return `ฉบับที่ ${toThaiDigits(String(revision.number))} ไม่ใช่ฉบับปัจจุบัน`;
+  }
+  switch (status) {
+    case 'approved':
+      return null;
+    case 'draft':
+    case 'inReview':
+      return 'ยังลงนามไม่ครบ';
+    case 'returned':
+    case 'rejected':
+    case 'withdrawn':
+    case 'cancelled':
+      return word('status', status);
+    default:
+      return assertNever(status);
+  }
+}
+
+function printedSection({ heading, body }: Section, pictures: ReadonlyMap<string, Picture>): PrintedSection {
+  const blocks: readonly Block[] = typeof body === 'string' ? [{ type: 'paragraph', text: body }] : body;
+  return { heading, blocks: blocks.map((block) => printedBlock(block, pictures)) };
+}
+
+function printedBlock(block: Block, pictures: ReadonlyMap<string, Picture>): PrintedBlock {
+  if (block.type !== 'picture') {
+    return block;
+  }
+  const { attachmentId, caption = null } = block;
+  const picture = pictures.get(attachmentId);
+  if (picture === undefined) {
+    throw new DomainError('DOCUMENT_UNPRINTABLE', { what: [caption ?? attachmentId] });
+  }
+  return { type: 'picture', picture, caption };
+}
+
+function opinionOf(step: MemoFacts['steps'][number], decisions: readonly DecisionFacts[]): OpinionBlock {
+  const heading = step.heading ?? step.positionName;
+  const decision = decisions.find((one) => one.step === step.number);
+  if (decision === undefined) {
+    return { heading, remarks: [], name: null, positionName: step.positionName, signature: null };
+  }
+  const { signerName, positionName, capacity, ownPositionName, orderNumber, signedAt } = decision;
+  return {
+    heading,
+    remarks: remarksOf(decision),
+    name: signerName,
+    positionName,
+    signature: { capacity, ownPositionName, orderNumber, date: bangkokDateOf(signedAt.getTime()) },
+  };
+}
+
+/**
+ * What stands above a signature: the decision in a word, unless an endorsement says it in its own; then the opinion,
+ * the reason, the instruction and the leave to publish.
+ */
+function remarksOf(decision: DecisionFacts): readonly string[] {
+  const { opinion, reason, instructionText, permitPublication } = decision;
+  const said = opinion?.trim() === '' ? null : opinion;
+  const verdict = word('decision', decision.decision);
+  const verdicts = decision.decision === 'endorse' && said !== null ? [] : [verdict];
+  const permission = permitPublication ? 'อนุญาตให้เผยแพร่' : null;
+  const others = [said === verdict ? null : said, reason, instructionText, permission];
+  return [...verdicts, ...others.filter((text) => text !== null)];
+}

@@ -1,0 +1,63 @@
+import type { Capacity, LocalDate } from '@app/domain';
+
+/** A memo as it goes to the printer: values of the record, chosen and in order; how they look is the template's. */
+export interface MemoDocument {
+  readonly organisationName: string;
+  /** What sets a preview apart from the document, such as `ฉบับร่าง`; null where nothing does. */
+  readonly mark: string | null;
+  /** As printed in red: `ด่วน`, `ลับ` …; null where it is ordinary. */
+  readonly urgency: string | null;
+  readonly secrecy: string | null;
+  /** ส่วนราชการ, with telephone and fax where the officer gave them. */
+  readonly unitLine: string;
+  /** ที่; null prints `-`. */
+  readonly documentNumber: string | null;
+  readonly date: LocalDate;
+  readonly subject: string;
+  readonly addressees: string | null;
+  readonly sections: readonly PrintedSection[];
+  readonly closing: string | null;
+  readonly officer: SignatureBlock;
+  readonly opinions: readonly OpinionBlock[];
+}
+
+export interface PrintedSection {
+  readonly heading: string;
+  readonly blocks: readonly PrintedBlock[];
+}
+
+export type PrintedBlock =
+  | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'list'; readonly items: readonly string[] }
+  | { readonly type: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly type: 'picture'; readonly picture: Picture; readonly caption: string | null };
+
+/** `name` is the file's, for who must replace it. */
+export interface Picture {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The lines under a text that somebody signs; dotted where nobody has yet. */
+export interface SignatureBlock {
+  /** Null where it is not known yet who will sign. */
+  readonly name: string | null;
+  /** The position that the place is for; null for an officer who holds none. */
+  readonly positionName: string | null;
+  readonly signature: Signature | null;
+}
+
+export interface Signature {
+  readonly capacity: Capacity;
+  /** The signer's own position, printed before the capacity of who stands in for another. */
+  readonly ownPositionName: string | null;
+  readonly orderNumber: string | null;
+  readonly date: LocalDate;
+}
+
+/** A step of the chain: what its signer thought, in their words, one paragraph each. */
+export interface OpinionBlock extends SignatureBlock {
+  readonly heading: string;
+  readonly remarks: readonly string[];
+}

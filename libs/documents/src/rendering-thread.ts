@@ -1,0 +1,28 @@
+import { parentPort } from 'node:worker_threads';
+import { sarabun } from './fonts';
+import type { MemoDocument } from './memo-document';
+import { TypstPrinter, Unprintable } from './typst-printer';
+
+/** What a thread answers: one answer a document, in the order in which they came. */
+export type Printed =
+  | { readonly type: 'printed'; readonly pdf: Uint8Array }
+  | { readonly type: 'unprintable'; readonly what: readonly string[] }
+  | { readonly type: 'failed'; readonly reason: string };
+
+const printer = new TypstPrinter(sarabun());
+
+parentPort?.on('message', (document: MemoDocument) => {
+  void print(document).then((printed) => {
+    parentPort?.postMessage(printed);
+  });
+});
+
+async function print(document: MemoDocument): Promise<Printed> {
+  try {
+    return { type: 'printed', pdf: await printer.print(document) };
+  } catch (error) {
+    return error instanceof Unprintable
+      ? { type: 'unprintable', what: error.what }
+      : { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,25 @@
+// Reads a PDF from standard input and prints its text as JSON, a string a page: what readers of the document find, page
+// numbers and other marks around the text left out. A program of its own: pdf.js is an ES module, and no code of ours.
+import { buffer } from 'node:stream/consumers';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+const data = new Uint8Array(await buffer(process.stdin));
+const document = await getDocument({ data, verbosity: 0 }).promise;
+const pages = [];
+for (let number = 1; number <= document.numPages; number += 1) {
+  const page = await document.getPage(number);
+  const { items } = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true });
+  const open = [];
+  let text = '';
+  for (const item of items) {
+    if (item.type?.startsWith('beginMarkedContent')) {
+      open.push(item.tag);
+    } else if (item.type === 'endMarkedContent') {
+      open.pop();
+    } else if (!open.includes('Artifact')) {
+      text += item.str + (item.hasEOL ? '\n' : '');
+    }
+  }
+  pages.push(text);
+}
+process.stdout.write(JSON.stringify(pages));
