@@ -14,6 +14,7 @@ export interface Readiness {
 
 const ANSWER_MS = 1_000;
 const FRESH_MS = 1_000;
+const POLL_MS = 75_000;
 const WORKFLOW_TASK_QUEUE = 1;
 
 /** What this process reaches. Asked by machines all the time, so one answer serves a second. */
@@ -50,7 +51,9 @@ export class HealthService {
       taskQueue: { name: SANOE_TASK_QUEUE },
       taskQueueType: WORKFLOW_TASK_QUEUE,
     });
-    return pollers.length > 0;
+    // The engine remembers for minutes who polled; a worker that lives asks again within one.
+    const since = Date.now() - POLL_MS;
+    return pollers.some(({ lastAccessTime }) => Number(String(lastAccessTime?.seconds ?? 0)) * 1_000 > since);
   }
 
   private inTime(ask: () => Promise<boolean>): Promise<boolean> {
