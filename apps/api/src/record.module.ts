@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import {
   Calendars,
   dataSourceOptions,
+  Directories,
   EngineCursors,
   MemoCommands,
   MemoRecord,
@@ -67,11 +68,16 @@ export class RecordModule implements OnApplicationShutdown {
       { provide: MemoRecord, useValue: new MemoRecord({ sendsMail: config.SMTP_URL !== undefined }) },
       { provide: BlobStore, useValue: new FolderBlobStore(join(config.SANOE_DATA_DIR, 'blobs')) },
       Calendars,
+      Directories,
       {
         provide: MemoCommands,
-        inject: [Organisations, MemoRecord, Calendars],
-        useFactory: (organisations: Organisations, record: MemoRecord, calendars: Calendars) =>
-          new MemoCommands(organisations, record, calendars),
+        inject: [Organisations, MemoRecord, Calendars, Directories],
+        useFactory: (
+          organisations: Organisations,
+          record: MemoRecord,
+          calendars: Calendars,
+          directories: Directories,
+        ) => new MemoCommands(organisations, record, calendars, directories),
       },
       {
         provide: Relay,

@@ -1,6 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Client } from '@temporalio/client';
-import { Calendars, MemoCommands, MemoRecord, Organisations, Reconciliation, Seals } from '@app/persistence';
+import {
+  Calendars,
+  Directories,
+  MemoCommands,
+  MemoRecord,
+  Organisations,
+  Reconciliation,
+  Seals,
+} from '@app/persistence';
 import { Clock, Config, loggerModule, Reconciler, systemClock, TemporalModule } from '@app/platform';
 import { EngineWorker } from './engine-worker';
 import { JobRunner } from './jobs/job-runner';
@@ -35,6 +43,7 @@ export class WorkerModule {
               organisations,
               new MemoRecord({ sendsMail: config.SMTP_URL !== undefined }),
               new Calendars(),
+              new Directories(),
             ),
         },
         { provide: Seals, inject: [WorkerPools], useFactory: ({ relay }: WorkerPools) => new Seals(relay) },

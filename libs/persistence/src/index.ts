@@ -81,7 +81,7 @@ export {
 export { MemoRecord, type Appended } from './memo-record';
 export { searchMemos, type FoundMemo, type MemoFilter } from './memo-search';
 export { readTimeline, type TimelineRow } from './memo-timeline';
-export { rightsFor, rightsOf, type Right } from './memo-rights';
+export { Directories, rightsOf, type Right } from './memo-rights';
 export {
   contentHash,
   giveNumber,

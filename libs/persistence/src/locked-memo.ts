@@ -6,6 +6,7 @@ import type { WrittenDecision } from './written';
 export interface LockedMemo {
   readonly organisationId: string;
   readonly calendarVersion: number;
+  readonly directoryVersion: number;
   readonly kind: string;
   readonly secrecy: Secrecy;
   readonly officerId: string;

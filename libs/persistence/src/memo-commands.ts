@@ -10,7 +10,7 @@ import {
 import type { Calendars } from './calendars';
 import type { Enclosed, LockedMemo } from './locked-memo';
 import type { Appended, MemoRecord } from './memo-record';
-import { rightsFor, type Right } from './memo-rights';
+import type { Directories, Right } from './memo-rights';
 import type { Organisations, Tx } from './organisations';
 
 /** A memo under its lock, with who may sign for its positions at `at`. */
@@ -27,12 +27,15 @@ export class MemoCommands {
     private readonly organisations: Organisations,
     readonly record: MemoRecord,
     private readonly calendars: Calendars,
+    private readonly directories: Directories,
   ) {}
 
   /** Locks the memo and reads who may sign for it. Refuses with `NOT_FOUND`. */
   async take(tx: Tx, memoId: string, now: number): Promise<MemoAtHand> {
-    const [memo, rights] = await Promise.all([this.record.lock(tx, memoId), rightsFor(tx, memoId, now)]);
-    return { memo, rights, at: Math.max(now, memo.lastEventAt) };
+    const memo = await this.record.lock(tx, memoId);
+    const at = Math.max(now, memo.lastEventAt);
+    const positionIds = memo.chain.steps.map(({ positionId }) => positionId);
+    return { memo, rights: await this.directories.rightsOf(tx, memo, positionIds, at), at };
   }
 
   /**

@@ -22,6 +22,7 @@ export interface Appended extends MemoState {
 interface LockRow {
   readonly organisation_id: string;
   readonly calendar_version: number;
+  readonly directory_version: number;
   readonly kind: string;
   readonly secrecy: Secrecy;
   readonly officer_id: string;
@@ -57,7 +58,7 @@ export class MemoRecord {
   async lock(tx: Tx, memoId: string): Promise<LockedMemo> {
     const [row] = await tx.query<LockRow>({
       name: 'memo-lock',
-      text: `SELECT c.organisation_id, o.calendar_version, m.kind, m.secrecy, m.officer_id, m.document_number,
+      text: `SELECT c.organisation_id, o.calendar_version, o.directory_version, m.kind, m.secrecy, m.officer_id, m.document_number,
                c.chain, c.version, c.content_hash, c.log_head, c.last_event_at
              FROM memo_chain c
              JOIN memo m ON m.organisation_id = c.organisation_id AND m.id = c.memo_id
@@ -71,6 +72,7 @@ export class MemoRecord {
     return {
       organisationId: row.organisation_id,
       calendarVersion: row.calendar_version,
+      directoryVersion: row.directory_version,
       kind: row.kind,
       secrecy: row.secrecy,
       officerId: row.officer_id,

@@ -1,13 +1,15 @@
-import type { Appointment, Capacity } from '@app/domain';
+import { isValidAt, type Appointment, type Capacity } from '@app/domain';
 import type { Tx } from './organisations';
 
-/** A right to sign for a position of the memo, with the names that go under the signature. */
+/** A right to sign for a position, with the names that go under the signature. */
 export interface Right extends Appointment {
   readonly personName: string;
   readonly positionName: string;
   /** The position that the person holds, if any. */
   readonly ownPositionName: string | null;
 }
+
+type KeptRight = Omit<Right, 'ownPositionName'>;
 
 interface RightRow {
   readonly id: string;
@@ -20,43 +22,65 @@ interface RightRow {
   readonly scope: readonly string[] | null;
   readonly person_name: string;
   readonly position_name: string;
-  readonly own_position_name: string | null;
 }
 
-const RIGHTS = `
-  SELECT a.id, a.position_id, a.person_id, a.capacity, a.order_number, a.valid_from, a.valid_until, a.scope,
-         p.name AS person_name, q.name AS position_name,
-         (SELECT h.name FROM appointment o JOIN position h ON h.organisation_id = o.organisation_id AND h.id = o.position_id
-           WHERE o.organisation_id = a.organisation_id AND o.person_id = a.person_id AND o.capacity = 'holder'
-             AND o.valid_from <= $2 AND (o.valid_until IS NULL OR o.valid_until > $2) ORDER BY o.valid_from LIMIT 1) AS own_position_name
-  FROM appointment a
-  JOIN person p ON p.organisation_id = a.organisation_id AND p.id = a.person_id
-  JOIN position q ON q.organisation_id = a.organisation_id AND q.id = a.position_id
-  WHERE p.closed_at IS NULL AND a.valid_from <= $2 AND (a.valid_until IS NULL OR a.valid_until > $2)`;
+const MOST_KEPT = 500;
 
-/** Who may sign for the positions of this memo's chain. */
-export async function rightsFor(tx: Tx, memoId: string, at: number): Promise<readonly Right[]> {
-  const rows = await tx.query<RightRow>({
-    name: 'memo-rights',
-    text: `${RIGHTS} AND a.position_id IN (
-             SELECT (step->>'positionId')::uuid FROM memo_chain, jsonb_array_elements(chain->'steps') step WHERE memo_id = $1)`,
-    values: [memoId, new Date(at)],
-  });
-  return rows.map(toRight);
+/**
+ * Who may sign for what in an organisation, kept by the version that the database raises with each change of people,
+ * positions, units and appointments. A command reads the version under its lock, so what is kept is what is there;
+ * whether a right is valid at an instant is judged at each use.
+ */
+export class Directories {
+  private readonly kept = new Map<string, { readonly version: number; readonly rights: readonly KeptRight[] }>();
+
+  /** Who may sign for these positions at that instant. */
+  async rightsOf(
+    tx: Tx,
+    { organisationId, directoryVersion }: { readonly organisationId: string; readonly directoryVersion: number },
+    positionIds: readonly string[],
+    at: number,
+  ): Promise<readonly Right[]> {
+    const kept = this.kept.get(organisationId);
+    if (kept?.version === directoryVersion) {
+      return rightsAt(kept.rights, positionIds, at);
+    }
+    const rights = await readRights(tx);
+    if (this.kept.size >= MOST_KEPT) {
+      this.kept.clear();
+    }
+    this.kept.set(organisationId, { version: directoryVersion, rights });
+    return rightsAt(rights, positionIds, at);
+  }
 }
 
-/** Who may sign for these positions. */
+/** Who may sign for these positions at that instant, read anew. */
 export async function rightsOf(tx: Tx, positionIds: readonly string[], at: number): Promise<readonly Right[]> {
-  const rows = await tx.query<RightRow>({
-    name: 'position-rights',
-    text: `${RIGHTS} AND a.position_id = ANY ($1)`,
-    values: [positionIds, new Date(at)],
-  });
-  return rows.map(toRight);
+  return rightsAt(await readRights(tx), positionIds, at);
 }
 
-function toRight(row: RightRow): Right {
-  return {
+function rightsAt(rights: readonly KeptRight[], positionIds: readonly string[], at: number): readonly Right[] {
+  return rights
+    .filter((right) => positionIds.includes(right.positionId) && isValidAt(right, at))
+    .map((right) => ({ ...right, ownPositionName: ownPosition(rights, right.personId, at) }));
+}
+
+function ownPosition(rights: readonly KeptRight[], person: string, at: number): string | null {
+  const own = rights.find((right) => right.personId === person && right.capacity === 'holder' && isValidAt(right, at));
+  return own?.positionName ?? null;
+}
+
+async function readRights(tx: Tx): Promise<readonly KeptRight[]> {
+  const rows = await tx.query<RightRow>({
+    name: 'rights',
+    text: `SELECT a.id, a.position_id, a.person_id, a.capacity, a.order_number, a.valid_from, a.valid_until, a.scope,
+             p.name AS person_name, q.name AS position_name
+           FROM appointment a
+           JOIN person p ON p.organisation_id = a.organisation_id AND p.id = a.person_id
+           JOIN position q ON q.organisation_id = a.organisation_id AND q.id = a.position_id
+           WHERE p.closed_at IS NULL ORDER BY a.valid_from, a.id`,
+  });
+  return rows.map((row) => ({
     id: row.id,
     positionId: row.position_id,
     personId: row.person_id,
@@ -67,6 +91,5 @@ function toRight(row: RightRow): Right {
     scope: row.scope,
     personName: row.person_name,
     positionName: row.position_name,
-    ownPositionName: row.own_position_name,
-  };
+  }));
 }

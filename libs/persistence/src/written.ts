@@ -46,17 +46,19 @@ export function writtenHash({ opinion, reason, marks, instruction, permitPublica
 /** Digest of the signature lines of one act, in the order of the steps. */
 export function linesHash(lines: readonly SignatureLine[]): string {
   return digest(
-    lines.map(({ id, activation, step, decision, capacity, orderNumber, signerName, ownPositionName, positionName }) => ({
-      id,
-      activation,
-      step,
-      decision,
-      capacity,
-      orderNumber,
-      signerName,
-      ownPositionName,
-      positionName,
-    })),
+    lines.map(
+      ({ id, activation, step, decision, capacity, orderNumber, signerName, ownPositionName, positionName }) => ({
+        id,
+        activation,
+        step,
+        decision,
+        capacity,
+        orderNumber,
+        signerName,
+        ownPositionName,
+        positionName,
+      }),
+    ),
   );
 }
 

@@ -36,6 +36,10 @@ export class OrganisationEntity {
   @Column('integer', { name: 'calendar_version', default: 1 })
   calendarVersion!: number;
 
+  /** Raised by the database with each change of units, positions, people or appointments. */
+  @Column('integer', { name: 'directory_version', default: 1 })
+  directoryVersion!: number;
+
   /** The version by which all open memos were counted: behind while a change is still to be carried to them. */
   @Column('integer', { name: 'calendar_followed', default: 1 })
   calendarFollowed!: number;

@@ -3,6 +3,9 @@ import { isolate } from './row-level-security';
 
 const TABLES = ['unit', 'position', 'person', 'appointment', 'memo_kind', 'chain_template', 'holiday'] as const;
 
+/** What decides who may sign for what. */
+const DIRECTORY = ['unit', 'position', 'person', 'appointment'] as const;
+
 /** An organisation, its people and posts, its calendar and its chain templates. */
 export class Organisations1795000000001 implements MigrationInterface {
   readonly name = 'Organisations1795000000001';
@@ -24,6 +27,7 @@ export class Organisations1795000000001 implements MigrationInterface {
         calendar         jsonb NOT NULL,
         calendar_version integer NOT NULL DEFAULT 1,
         calendar_followed integer NOT NULL DEFAULT 1,
+        directory_version integer NOT NULL DEFAULT 1,
         settings_version integer NOT NULL DEFAULT 0,
         settings_head    bytea NOT NULL,
         settings_at      timestamptz NOT NULL,
@@ -130,6 +134,14 @@ export class Organisations1795000000001 implements MigrationInterface {
         CONSTRAINT holiday_organisation_fk FOREIGN KEY (organisation_id) REFERENCES organisation (id)
       );
 
+      -- Whoever keeps an organisation's rights in memory hears of every change by its version.
+      CREATE FUNCTION raise_directory_version() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          UPDATE organisation SET directory_version = directory_version + 1 WHERE id IN (SELECT organisation_id FROM changed);
+          RETURN NULL;
+        END $$;
+      ${DIRECTORY.map(directoryTriggers).join('')}
+
       ${TABLES.map((table) => isolate(table)).join('')}
       GRANT SELECT, INSERT, UPDATE ON organisation, unit, position, person, memo_kind, chain_template, holiday TO sanoe_app;
       GRANT DELETE ON holiday TO sanoe_app;
@@ -151,7 +163,17 @@ export class Organisations1795000000001 implements MigrationInterface {
     await runner.query(`
       DROP FUNCTION organisation_of_slug, organisation_ids, organisations_behind_calendar;
       DROP TABLE holiday, chain_template, memo_kind, appointment, person, position, unit, organisation;
-      DROP FUNCTION refuse_change;
+      DROP FUNCTION raise_directory_version, refuse_change;
     `);
   }
+}
+
+function directoryTriggers(table: string): string {
+  return ['INSERT', 'UPDATE']
+    .map(
+      (change) => `
+      CREATE TRIGGER ${table}_directory_${change.toLowerCase()} AFTER ${change} ON ${table}
+        REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION raise_directory_version();`,
+    )
+    .join('');
 }

@@ -1,5 +1,8 @@
-/** Nothing where the organisation is not set: a forgotten WHERE, or a forgotten transaction, shows no row. */
-export const PRESENT_ORGANISATION = `nullif(current_setting('sanoe.organisation_id', true), '')::uuid`;
+/**
+ * Nothing where the organisation is not set: a forgotten WHERE, or a forgotten transaction, shows no row. In a subquery,
+ * so that PostgreSQL asks once a statement and not once a row.
+ */
+export const PRESENT_ORGANISATION = `(SELECT nullif(current_setting('sanoe.organisation_id', true), '')::uuid)`;
 
 /** Forces row-level security: the application sees the present organisation's rows only, the owner (migrations) all. */
 export function isolate(table: string, column = 'organisation_id'): string {
