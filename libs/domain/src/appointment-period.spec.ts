@@ -9,6 +9,10 @@ describe('the period of an appointment', () => {
     expect(appointmentEnd('2021-01-04')).toBe(Date.parse('2021-01-04T17:00:00Z'));
   });
 
+  it('may end with the last day that can be written', () => {
+    expect(appointmentEnd('9999-12-31')).toBe(Date.parse('9999-12-31T17:00:00Z'));
+  });
+
   it('ends at the instant named, to the second', () => {
     expect(appointmentEnd('2026-11-20T16:30:00+07:00')).toBe(Date.parse('2026-11-20T09:30:00Z'));
     expect(appointmentStart('2026-11-20T09:30:00.250Z')).toBe(Date.parse('2026-11-20T09:30:00.250Z'));
@@ -17,6 +21,7 @@ describe('the period of an appointment', () => {
   it.each([
     '2021-02-29',
     '2021-13-01',
+    '0000-01-01',
     '04/01/2564',
     '',
     'tomorrow',

@@ -1,4 +1,4 @@
-import { addDays, isLocalDate, startOfBangkokDate } from './thai-date';
+import { DAY_MS, isLocalDate, startOfBangkokDate } from './thai-date';
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -19,5 +19,5 @@ export function appointmentStart(from: string): number | null {
 
 /** The first instant (epoch ms) after an appointment: an instant, or the end of the day named, which it includes. Null for neither. */
 export function appointmentEnd(until: string): number | null {
-  return isLocalDate(until) ? startOfBangkokDate(addDays(until, 1)) : parseInstant(until);
+  return isLocalDate(until) ? startOfBangkokDate(until) + DAY_MS : parseInstant(until);
 }

@@ -45,6 +45,8 @@ describe('a cursor', () => {
     ['date', '0000-01-01'],
     ['date', '2026-02-01T00:00:00.000Z'],
     ['word', 'a b'],
+    ['code', 'a\u0000'],
+    ['code', 'a'.repeat(64)],
   ] as const)('is refused where its %s is %s', (kind, part) => {
     expect(() => placeOfCursor(encoded([part]), [kind])).toThrow(new DomainError('INVALID_INPUT'));
   });
@@ -53,6 +55,7 @@ describe('a cursor', () => {
     ['instant', '2026-01-01T00:00:00.000Z'],
     ['date', '2026-02-01'],
     ['word', 'reminder'],
+    ['code', 'palad-office.1@b'],
   ] as const)('may carry the %s %s', (kind, part) => {
     expect(placeOfCursor(encoded([part]), [kind])).toEqual([part]);
   });

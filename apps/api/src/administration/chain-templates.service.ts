@@ -56,6 +56,9 @@ export class ChainTemplatesService {
 
   /** Takes it out of use; a repeat is harmless. Refuses with `NOT_FOUND`. */
   async retire(actor: Actor, key: RequestKey | undefined, code: string): Promise<AdministeredChainTemplateDto> {
+    if (!CODE.test(code)) {
+      throw new DomainError('NOT_FOUND');
+    }
     await this.settings.run(actor, key, 'adminRetireChainTemplate', async ({ manager, organisation, at, note }) => {
       const organisationId = organisation.id;
       const row = await manager.findOneBy(ChainTemplateEntity, { organisationId, code });

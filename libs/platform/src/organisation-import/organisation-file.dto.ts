@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -9,6 +10,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Matches,
   Max,
@@ -79,6 +81,7 @@ export class CalendarDto {
   readonly days!: string[];
 
   /** Pairs of `HH:MM` in order, such as `["08:30", "12:00"]`; an end may be `24:00`. */
+  @ApiProperty({ type: 'array', items: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 } })
   @IsHours()
   readonly hours!: string[][];
 
@@ -86,6 +89,7 @@ export class CalendarDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OwnHolidayDto)
   readonly holidays?: OwnHolidayDto[] | null;
@@ -273,6 +277,7 @@ export class ChainTemplateInFileDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => StepInFileDto)
   readonly steps!: StepInFileDto[];
@@ -281,12 +286,14 @@ export class ChainTemplateInFileDto {
 /** A whole organisation. What refers to something of it names its code; what is left out stays as it is. */
 export class OrganisationFileDto {
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => OrganisationHeadDto)
   readonly organisation!: OrganisationHeadDto;
 
   /** Default for a new organisation: Monday to Friday, 08:30–12:00 and 13:00–16:30. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => CalendarDto)
   readonly calendar?: CalendarDto | null;
@@ -294,6 +301,7 @@ export class OrganisationFileDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(500)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => UnitInFileDto)
   readonly units?: UnitInFileDto[] | null;
@@ -301,6 +309,7 @@ export class OrganisationFileDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(2_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PositionInFileDto)
   readonly positions?: PositionInFileDto[] | null;
@@ -309,6 +318,7 @@ export class OrganisationFileDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => MemoKindInFileDto)
   readonly memoKinds?: MemoKindInFileDto[] | null;
@@ -316,6 +326,7 @@ export class OrganisationFileDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(2_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PersonInFileDto)
   readonly people?: PersonInFileDto[] | null;
@@ -323,6 +334,7 @@ export class OrganisationFileDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(5_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AppointmentInFileDto)
   readonly appointments?: AppointmentInFileDto[] | null;
@@ -330,6 +342,7 @@ export class OrganisationFileDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(500)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ChainTemplateInFileDto)
   readonly chainTemplates?: ChainTemplateInFileDto[] | null;

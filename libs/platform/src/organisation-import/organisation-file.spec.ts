@@ -131,7 +131,22 @@ describe('the file of an organisation', () => {
       ['INVALID_INPUT', 'units[0].boss UNKNOWN_FIELD'],
     ],
     ['no organisation', { units: [] }, ['INVALID_INPUT', 'organisation REQUIRED']],
-    ['a null in a list', aFile({ units: [null] }), ['INVALID_INPUT', 'units[0] REQUIRED']],
+    ['a list for the organisation', { organisation: [] }, ['INVALID_INPUT', 'organisation NOT_OBJECT']],
+    ['a list for the calendar', aFile({ calendar: [] }), ['INVALID_INPUT', 'calendar NOT_OBJECT']],
+    ['a list in a list', aFile({ units: [[]] }), ['INVALID_INPUT', 'units NOT_OBJECT']],
+    [
+      'a day off in the year 0',
+      aFile({
+        calendar: {
+          timeZone: 'Asia/Bangkok',
+          days: ['mon'],
+          hours: [['08:30', '12:00']],
+          holidays: [{ date: '0000-01-01', name: 'x' }],
+        },
+      }),
+      ['CALENDAR_INVALID', 'calendar CALENDAR_INVALID'],
+    ],
+    ['a null in a list', aFile({ units: [null] }), ['INVALID_INPUT', 'units REQUIRED', 'units[0] REQUIRED']],
     [
       'a slug that is no slug',
       aFile({ organisation: { ...(aFile()['organisation'] as object), slug: 'Chong Dan' } }),
