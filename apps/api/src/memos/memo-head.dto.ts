@@ -1,6 +1,6 @@
 import type { MemoStatus, Purpose, Secrecy, Urgency } from '@app/domain';
 import type { FoundMemo, MemoHead } from '@app/persistence';
-import { NamedDto, PersonNameDto } from './memo.dto';
+import { type NamedDto, type PersonNameDto } from './memo.dto';
 
 /** A memo in a list. */
 export class MemoHeadDto {

@@ -13,8 +13,8 @@ import {
   type Urgency,
 } from '@app/domain';
 import type { AttachmentFacts, DecisionReading, MemoReading, Named } from '@app/persistence';
-import { InstructionDto } from './memo-commands.dto';
-import { SectionDto } from './draft.dto';
+import { type InstructionDto } from './memo-commands.dto';
+import { type SectionDto } from './draft.dto';
 
 export class NamedDto {
   readonly id!: string;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Client, WorkflowNotFoundError } from '@temporalio/client';
 import { chainStateQuery, memoWorkflowId, type MemoApprovalStart } from '@app/contracts';
@@ -30,26 +31,38 @@ export class MemosGateway {
 
   /** Undefined where the engine does not answer within two seconds, or cannot. */
   async ask(memo: MemoApprovalStart): Promise<EngineAnswer | undefined> {
-    const handle = this.temporal.workflow.getHandle(memoWorkflowId(memo));
+    const answered = new AbortController();
     try {
-      const [description, chain] = await this.temporal.withDeadline(Date.now() + PATIENCE_MS, () =>
-        Promise.all([handle.describe(), handle.query(chainStateQuery)]),
-      );
-      return {
-        runId: description.runId,
-        status: description.status.name,
-        chain,
-        pendingActivities: (description.raw.pendingActivities ?? []).map(({ activityType, attempt }) => ({
-          type: activityType?.name ?? '',
-          attempt: attempt ?? 0,
-        })),
-      };
+      return await Promise.race([this.answerOf(memo), patience(answered.signal)]);
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) {
         return NO_WORKFLOW;
       }
       this.logger.warn({ event: 'engineNotReached', memoId: memo.id, error: errorFacts(error) });
       return undefined;
+    } finally {
+      answered.abort();
     }
   }
+
+  private async answerOf(memo: MemoApprovalStart): Promise<EngineAnswer> {
+    const handle = this.temporal.workflow.getHandle(memoWorkflowId(memo));
+    const [description, chain] = await this.temporal.withDeadline(Date.now() + PATIENCE_MS, () =>
+      Promise.all([handle.describe(), handle.query(chainStateQuery)]),
+    );
+    return {
+      runId: description.runId,
+      status: description.status.name,
+      chain,
+      pendingActivities: (description.raw.pendingActivities ?? []).map(({ activityType, attempt }) => ({
+        type: activityType?.name ?? '',
+        attempt: attempt ?? 0,
+      })),
+    };
+  }
+}
+
+/** Beside the deadline: the client goes on waiting for its next try when that is past. */
+async function patience(signal: AbortSignal): Promise<undefined> {
+  await delay(PATIENCE_MS, undefined, { signal });
 }

@@ -1,7 +1,7 @@
 import type { Capacity, StepKind } from '@app/domain';
 import type { Named } from '@app/persistence';
 import type { PlannedStep, StepWarning } from './route-forecast';
-import { NamedDto, PersonNameDto } from './memo.dto';
+import { NamedDto, type PersonNameDto } from './memo.dto';
 
 export class RouteSignerDto {
   readonly person!: PersonNameDto;

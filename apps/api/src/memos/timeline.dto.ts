@@ -9,7 +9,7 @@ import {
   type MemoEventType,
 } from '@app/domain';
 import type { DecisionReading, TimelineRow } from '@app/persistence';
-import { DecisionSummaryDto, PersonNameDto } from './memo.dto';
+import { DecisionSummaryDto, type PersonNameDto } from './memo.dto';
 
 export class TimelineDecisionDto extends DecisionSummaryDto {
   readonly step!: number;
