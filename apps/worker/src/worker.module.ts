@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Client } from '@temporalio/client';
 import {
+  CalendarChanges,
   Calendars,
   Directories,
   MemoCommands,
@@ -45,6 +46,12 @@ export class WorkerModule {
               new Calendars(),
               new Directories(),
             ),
+        },
+        {
+          provide: CalendarChanges,
+          inject: [Organisations, MemoCommands],
+          useFactory: (organisations: Organisations, commands: MemoCommands) =>
+            new CalendarChanges(organisations, commands),
         },
         { provide: Seals, inject: [WorkerPools], useFactory: ({ relay }: WorkerPools) => new Seals(relay) },
         {

@@ -17,6 +17,7 @@ const RETRY_MS = 1_000;
 const ONCE = { backfillPeriod: 0, maxAttempts: 1 } as const;
 const SWEEPS = parseCronItems([
   { task: 'sealLog', match: '* * * * *', options: { ...ONCE, jobKey: 'sealLog' } },
+  { task: 'carryCalendars', match: '* * * * *', options: { ...ONCE, jobKey: 'carryCalendars' } },
   { task: 'reconcile', match: '* * * * *', options: { ...ONCE, jobKey: 'reconcile' } },
   { task: 'cleanSessions', match: '7 * * * *', options: { ...ONCE, jobKey: 'cleanSessions' } },
 ]);
@@ -96,6 +97,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     return {
       [SEND_MAIL]: (payload, { job }) => this.mails.send(noticeKeyIn(payload), job.attempts >= job.max_attempts),
       sealLog: () => this.keeping.sealLog(),
+      carryCalendars: () => this.keeping.carryCalendars(),
       reconcile: () => this.keeping.reconcile(),
       cleanSessions: () => this.keeping.cleanSessions(),
     };

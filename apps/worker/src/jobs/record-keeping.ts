@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Seals } from '@app/persistence';
+import { CalendarChanges, Seals } from '@app/persistence';
 import { Clock, errorFacts, Reconciler } from '@app/platform';
 import { WorkerMetrics } from '../worker-metrics';
 import { WorkerPools } from '../worker-pools';
@@ -16,6 +16,7 @@ export class RecordKeeping {
 
   constructor(
     private readonly seals: Seals,
+    private readonly calendars: CalendarChanges,
     private readonly reconciler: Reconciler,
     private readonly pools: WorkerPools,
     private readonly metrics: WorkerMetrics,
@@ -46,6 +47,14 @@ export class RecordKeeping {
     }
     if (!found.isReachable) {
       this.logger.warn({ event: 'engineUnanswering', examined: found.examined });
+    }
+  }
+
+  /** Carries changed calendars to the open memos that the API did not reach. */
+  async carryCalendars(): Promise<void> {
+    for (const organisationId of await this.calendars.pending()) {
+      const { moved } = await this.calendars.carry(organisationId, this.clock.now());
+      this.logger.log({ event: 'calendarCarried', organisationId, memos: moved });
     }
   }
 
