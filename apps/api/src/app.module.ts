@@ -7,6 +7,7 @@ import { AdministrationModule } from './administration/administration.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { DirectoryModule } from './directory/directory.module';
+import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
 import { InboxModule } from './inbox/inbox.module';
 import { MemosModule } from './memos/memos.module';
@@ -20,6 +21,7 @@ const RESOURCES = [
   AuditModule,
   AuthModule,
   DirectoryModule,
+  DocumentsModule,
   HealthModule,
   InboxModule,
   MemosModule,

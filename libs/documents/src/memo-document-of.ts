@@ -2,10 +2,12 @@ import {
   assertNever,
   bangkokDateOf,
   DomainError,
+  formatThaiDate,
   toThaiDigits,
   type Block,
   type Capacity,
   type DecisionKind,
+  type LocalDate,
   type MemoContent,
   type MemoStatus,
   type Section,
@@ -50,7 +52,7 @@ export interface DecisionFacts {
   readonly orderNumber: string | null;
   readonly opinion: string | null;
   readonly reason: string | null;
-  readonly instructionText: string | null;
+  readonly instruction: { readonly text: string; readonly due: LocalDate } | null;
   readonly permitPublication: boolean;
   readonly signedAt: Date;
 }
@@ -147,14 +149,15 @@ function opinionOf(step: MemoFacts['steps'][number], decisions: readonly Decisio
 
 /**
  * What stands above a signature: the decision in a word, unless an endorsement says it in its own; then the opinion,
- * the reason, the instruction and the leave to publish.
+ * the reason, the instruction (สั่งการ) with its day, and the leave to publish.
  */
 function remarksOf(decision: DecisionFacts): readonly string[] {
-  const { opinion, reason, instructionText, permitPublication } = decision;
+  const { opinion, reason, instruction, permitPublication } = decision;
   const said = opinion?.trim() === '' ? null : opinion;
   const verdict = word('decision', decision.decision);
   const verdicts = decision.decision === 'endorse' && said !== null ? [] : [verdict];
   const permission = permitPublication ? 'อนุญาตให้เผยแพร่' : null;
-  const others = [said === verdict ? null : said, reason, instructionText, permission];
+  const order = instruction && `${instruction.text} ภายในวันที่ ${formatThaiDate(instruction.due)}`;
+  const others = [said === verdict ? null : said, reason, order, permission];
   return [...verdicts, ...others.filter((text) => text !== null)];
 }

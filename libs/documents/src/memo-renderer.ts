@@ -19,6 +19,7 @@ export interface RendererOptions {
 export const RENDERER_DEFAULTS = { threads: 1, timeLimitMs: 30_000, mostWaiting: 50 } as const;
 
 const LARGEST_HEAP_MB = 512;
+const RETRY_AFTER_SECONDS = 5;
 
 interface Job {
   readonly document: MemoDocument;
@@ -52,7 +53,7 @@ export class MemoRenderer {
         throw new DomainError('DOCUMENT_UNPRINTABLE', { what: printed.what });
       case 'failed':
         this.options.onFailure(printed.reason);
-        throw new DomainError('DOCUMENT_FAILED');
+        throw new DomainError('DOCUMENT_FAILED', { retryAfterSeconds: RETRY_AFTER_SECONDS });
       default:
         return assertNever(printed);
     }

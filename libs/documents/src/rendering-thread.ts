@@ -9,6 +9,7 @@ export type Printed =
   | { readonly type: 'unprintable'; readonly what: readonly string[] }
   | { readonly type: 'failed'; readonly reason: string };
 
+const LONGEST_REASON = 1_000;
 const printer = new TypstPrinter(sarabun());
 
 parentPort?.on('message', (document: MemoDocument) => {
@@ -23,6 +24,11 @@ async function print(document: MemoDocument): Promise<Printed> {
   } catch (error) {
     return error instanceof Unprintable
       ? { type: 'unprintable', what: error.what }
-      : { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      : { type: 'failed', reason: withoutText(error instanceof Error ? error.message : String(error)) };
   }
+}
+
+/** What a memo says stays out of the log. */
+function withoutText(reason: string): string {
+  return reason.replace(/[^\x20-\x7e]+/gu, '…').slice(0, LONGEST_REASON);
 }

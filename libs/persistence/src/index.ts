@@ -5,7 +5,7 @@ export { findAttachment, insertAttachment, memosWithAttachment, type AttachmentR
 export { CalendarChanges } from './calendar-changes';
 export { Calendars } from './calendars';
 export { chosenChain } from './chosen-chain';
-export { keepArchive } from './completions';
+export { findDocument, keepArchive, keepDocument, type KeptDocument } from './completions';
 export { dataSourceOptions } from './data-source';
 export { DatabaseRefusal, type DatabaseRefusalCode } from './database-refusal';
 export {
@@ -69,10 +69,18 @@ export {
 } from './memo-drafts';
 export type { MemoHead } from './memo-heads';
 export {
+  readPrintedDraft,
+  readPrintedMemo,
+  type PrintedDecision,
+  type PrintedMemo,
+  type PrintedStep,
+} from './memo-printing';
+export {
   readDecisions,
   readMemo,
   readPositions,
   readStanding,
+  showsWorkingDraft,
   type DecisionReading,
   type MemoReading,
   type MemoStanding,

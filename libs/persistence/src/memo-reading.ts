@@ -186,7 +186,7 @@ export async function readPositions(tx: Tx, ids: readonly string[]): Promise<Rea
 }
 
 /** Before the first submission there is only the draft; a returned one is shown to its officer alone. */
-function showsWorkingDraft({ chain, officer }: MemoStanding, actor: Actor): boolean {
+export function showsWorkingDraft({ chain, officer }: MemoStanding, actor: Actor): boolean {
   return chain.status === 'draft' || (chain.status === 'returned' && officer.id === actor.personId);
 }
 

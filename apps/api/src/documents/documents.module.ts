@@ -1,0 +1,28 @@
+import { Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
+import { DocumentsController } from './documents.controller';
+import { DocumentsService } from './documents.service';
+
+@Module({
+  controllers: [DocumentsController],
+  providers: [
+    DocumentsService,
+    {
+      provide: MemoRenderer,
+      useFactory: (): MemoRenderer => {
+        const logger = new Logger(MemoRenderer.name);
+        return new MemoRenderer({
+          ...RENDERER_DEFAULTS,
+          onFailure: (reason) => logger.error({ event: 'documentFailed', reason }),
+        });
+      },
+    },
+  ],
+})
+export class DocumentsModule implements OnApplicationShutdown {
+  constructor(private readonly renderer: MemoRenderer) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.renderer.close();
+  }
+}

@@ -1,0 +1,71 @@
+import { buffer } from 'node:stream/consumers';
+import { Injectable } from '@nestjs/common';
+import { memoDocumentOf, MemoRenderer } from '@app/documents';
+import { DomainError } from '@app/domain';
+import {
+  findDocument,
+  Organisations,
+  readPrintedDraft,
+  readPrintedMemo,
+  readStanding,
+  showsWorkingDraft,
+  type Actor,
+  type KeptDocument,
+  type PrintedMemo,
+  type Tx,
+} from '@app/persistence';
+import { BlobStore, Clock, readPictures } from '@app/platform';
+
+export interface MemoPdf {
+  readonly kind: 'preview' | 'unsealed';
+  /** For the file: the memo's number, or its id before it has one. */
+  readonly name: string;
+  readonly pdf: Uint8Array;
+}
+
+/** Prints memos for whoever may read them whole. */
+@Injectable()
+export class DocumentsService {
+  constructor(
+    private readonly organisations: Organisations,
+    private readonly renderer: MemoRenderer,
+    private readonly blobs: BlobStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The document that was kept on approval, else one made now. Refuses with `NOT_FOUND` (also for who may read the
+   * memo's head only), `DOCUMENT_UNPRINTABLE`, `DOCUMENT_FAILED`.
+   */
+  async document(actor: Actor, memoId: string, revision: number | undefined): Promise<MemoPdf> {
+    const { memo, kept } = await this.organisations.inOrganisation(actor.organisationId, (tx) =>
+      this.read(tx, actor, memoId, revision),
+    );
+    const name = memo.documentNumber?.replaceAll('/', '-') ?? memoId;
+    if (kept !== undefined) {
+      return { kind: 'unsealed', name, pdf: await buffer(await this.blobs.open(Buffer.from(kept.sha256, 'hex'))) };
+    }
+    const document = memoDocumentOf(memo, await readPictures(memo, this.blobs));
+    const pdf = await this.renderer.renderMemo(document);
+    return { kind: document.mark === null ? 'unsealed' : 'preview', name, pdf };
+  }
+
+  private async read(
+    tx: Tx,
+    actor: Actor,
+    memoId: string,
+    revision: number | undefined,
+  ): Promise<{ readonly memo: PrintedMemo; readonly kept: KeptDocument | undefined }> {
+    const at = this.clock.now();
+    const standing = await readStanding(tx, actor, memoId, at);
+    if (standing.access !== 'all') {
+      throw new DomainError('NOT_FOUND');
+    }
+    if (revision === undefined && showsWorkingDraft(standing, actor)) {
+      return { memo: await readPrintedDraft(tx, memoId, at), kept: undefined };
+    }
+    const memo = await readPrintedMemo(tx, memoId, revision ?? standing.chain.revision);
+    const isDocument = memo.status === 'approved' && memo.revision?.isPresent === true;
+    return { memo, kept: isDocument ? await findDocument(tx, memoId) : undefined };
+  }
+}
