@@ -37,60 +37,53 @@ function isConcurrent(one: Period, other: Period): boolean {
   return one.from < (other.until ?? Infinity) && other.from < (one.until ?? Infinity);
 }
 
-interface StandingIn extends Period {
-  /** Who is replaced. */
+/** Who is replaced by whom, while both rows are valid. */
+interface Replacement {
   readonly holderId: string;
   readonly standInId: string;
+  readonly period: Period;
 }
 
 function isCircular(entered: Appointment, others: readonly Appointment[]): boolean {
   const all = [entered, ...others];
-  const edges = all.flatMap((one) => standInsOf(one, all));
-  return edges
-    .filter(({ by }) => by.includes(entered.id))
-    .some((edge) => leadsBack(edge, edge, edges, new Set([edge.standInId])));
+  const added = entered.capacity === 'holder' ? replacing(entered, all) : replacedBy(entered, all);
+  return added.some((one) => leadsBack(one, all, new Set([one.standInId])));
 }
 
-/** Whom a stand-in replaces while both rows are valid: whoever holds the position then. */
-function standInsOf(
-  standIn: Appointment,
-  all: readonly Appointment[],
-): readonly (StandingIn & { readonly by: readonly string[] })[] {
-  if (standIn.capacity === 'holder') {
-    return [];
-  }
-  return all
-    .filter(({ capacity, positionId }) => capacity === 'holder' && positionId === standIn.positionId)
-    .filter((holder) => isConcurrent(holder, standIn))
-    .map((holder) => ({
-      holderId: holder.personId,
-      standInId: standIn.personId,
-      by: [standIn.id, holder.id],
-      ...common(holder, standIn),
-    }));
-}
-
-/** Follows who is replaced by whom from the edge's stand-in; `period` shrinks to what all edges have in common. */
+/** Follows who is replaced by whom, from the stand-in; `period` shrinks to what all of them have in common. */
 function leadsBack(
-  { holderId, standInId }: Pick<StandingIn, 'holderId' | 'standInId'>,
-  period: Period,
-  edges: readonly StandingIn[],
+  { holderId, standInId, period }: Replacement,
+  all: readonly Appointment[],
   seen: ReadonlySet<string>,
 ): boolean {
   if (standInId === holderId) {
     return true;
   }
-  return edges
-    .filter((next) => next.holderId === standInId && isConcurrent(period, next))
-    .filter((next) => next.standInId === holderId || !seen.has(next.standInId))
-    .some((next) =>
-      leadsBack(
-        { holderId, standInId: next.standInId },
-        common(period, next),
-        edges,
-        new Set([...seen, next.standInId]),
-      ),
-    );
+  return all
+    .filter(({ capacity, personId }) => capacity === 'holder' && personId === standInId)
+    .filter((held) => isConcurrent(held, period))
+    .flatMap((held) => replacing(held, all))
+    .filter((next) => isConcurrent(next.period, period) && (next.standInId === holderId || !seen.has(next.standInId)))
+    .some((next) => {
+      const reached = { holderId, standInId: next.standInId, period: common(period, next.period) };
+      return leadsBack(reached, all, new Set([...seen, next.standInId]));
+    });
+}
+
+/** Who stands in for the holder of a position. */
+function replacing(held: Appointment, all: readonly Appointment[]): readonly Replacement[] {
+  return all
+    .filter(({ capacity, positionId }) => capacity !== 'holder' && positionId === held.positionId)
+    .filter((standIn) => isConcurrent(standIn, held))
+    .map((standIn) => ({ holderId: held.personId, standInId: standIn.personId, period: common(held, standIn) }));
+}
+
+/** Whom a stand-in replaces: whoever holds the position then. */
+function replacedBy(standIn: Appointment, all: readonly Appointment[]): readonly Replacement[] {
+  return all
+    .filter(({ capacity, positionId }) => capacity === 'holder' && positionId === standIn.positionId)
+    .filter((held) => isConcurrent(held, standIn))
+    .map((held) => ({ holderId: held.personId, standInId: standIn.personId, period: common(held, standIn) }));
 }
 
 function common(one: Period, other: Period): Period {
