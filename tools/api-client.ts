@@ -54,9 +54,13 @@ export class ApiClient {
 
   /** Sends one file as `multipart/form-data`, in the field `file`. */
   async upload(path: string, file: File, headers: ApiRequest['headers'] = {}): Promise<ApiAnswer> {
-    const body = new FormData();
-    body.append('file', file);
-    return this.fetch(path, { method: 'POST', headers, body });
+    const form = new FormData();
+    form.append('file', file);
+    return this.sendForm(path, form, headers);
+  }
+
+  async sendForm(path: string, form: FormData, headers: ApiRequest['headers'] = {}): Promise<ApiAnswer> {
+    return this.fetch(path, { method: 'POST', headers, body: form });
   }
 
   /** Sends JSON to a route under `/api/v1`. */
