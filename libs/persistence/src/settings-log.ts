@@ -33,6 +33,9 @@ export interface SettingsChange {
   readonly note: (row: ChangedRow) => void;
 }
 
+/** Rows a statement: PostgreSQL takes 65,535 parameters. */
+const AT_ONCE = 1_000;
+
 interface SettingsEvent extends HashedEvent {
   readonly type: 'settingsChanged';
   readonly operation: Operation;
@@ -102,7 +105,9 @@ async function append(
     return entry;
   });
   const version = settingsVersion + rows.length;
-  await manager.insert(LogEntryEntity, entries);
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    await manager.insert(LogEntryEntity, entries.slice(from, from + AT_ONCE));
+  }
   await manager.update(OrganisationEntity, organisationId, {
     settingsVersion: version,
     settingsHead: previousHash,
