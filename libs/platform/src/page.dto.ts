@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IfGiven } from './validation';
@@ -6,6 +7,7 @@ const MOST_A_PAGE = 200;
 
 /** The query of every list. */
 export class PageQueryDto {
+  @ApiPropertyOptional()
   @Type(() => Number)
   @IsInt()
   @Min(1)

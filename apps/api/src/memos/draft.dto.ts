@@ -7,6 +7,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsUUID,
   Max,
@@ -106,6 +107,7 @@ export class CreateMemoDto {
 
   @IsArray()
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SectionDto)
   readonly sections!: SectionDto[];
@@ -123,6 +125,7 @@ export class CreateMemoDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OwnStepDto)
   readonly chain?: OwnStepDto[] | null;
