@@ -2,7 +2,6 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  proxyLocalActivities,
   setHandler,
   upsertSearchAttributes,
   workflowInfo,
@@ -12,22 +11,12 @@ import {
   memoEventsSignal,
   SANOE_DUE,
   SANOE_STATE,
-  type CompletionActivities,
   type MemoApproval,
   type MemoApprovalInput,
-  type RecordActivities,
 } from '@app/contracts';
 import { follow, isSettled, outcomeOf, unopened, type MemoChain, type Outcome } from '@app/domain';
 import { Alarm } from './alarm';
-
-// One short transaction each, repeated harmlessly until it succeeds: local, for a task of their own doubles what a memo
-// costs the engine. A local retry holds one of the worker's few workflow slots, and forty that fail would stop all
-// others: past the threshold a timer waits instead.
-const record = proxyLocalActivities<RecordActivities & CompletionActivities>({
-  startToCloseTimeout: '10 seconds',
-  localRetryThreshold: '100 ms',
-  retry: { maximumInterval: '30 seconds' },
-});
+import { passDeadline, record } from './record';
 
 /** One memo from submission to its end: it follows the record, keeps its clock, and sees to what comes after. */
 export async function memoApproval({ organisationId, id, chain: known }: MemoApprovalInput): Promise<Outcome> {
@@ -48,18 +37,19 @@ export async function memoApproval({ organisationId, id, chain: known }: MemoApp
       continue;
     }
     showState(chain);
-    if (turn.clock.next <= Date.now()) {
-      const { activation, number } = turn.clock;
-      const at = Date.now();
-      const events = await record.passDeadline({ organisationId, id, activation, number, at, knownVersion });
-      chain = follow(chain, events);
-    } else if (workflowInfo().continueAsNewSuggested) {
+    if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
       await continueAsNew<MemoApproval>({ organisationId, id, chain });
-    } else {
-      alarm.setTo(turn.clock.next);
-      await condition(() => chain.version !== knownVersion || latestHeardOf > knownVersion || alarm.hasRung);
     }
+    if (turn.clock.next <= Date.now()) {
+      const { activation, number } = turn.clock;
+      const passed = await passDeadline({ organisationId, id, activation, number, at: Date.now(), knownVersion });
+      chain = follow(chain, passed);
+      continue;
+    }
+    alarm.setTo(turn.clock.next);
+    const hasMoved = (): boolean => chain.version !== knownVersion || latestHeardOf > knownVersion;
+    await condition(() => hasMoved() || alarm.hasRung || workflowInfo().continueAsNewSuggested);
   }
 
   showState(chain);
