@@ -15,6 +15,8 @@ const LETTERS_BY_NAME: Readonly<Partial<Record<string, string>>> = {
 
 /** Spaces and hyphens of every kind share an outline: the plain one is meant. */
 const PLAIN = [0x20, 0x2d];
+/** Read as the letters that they are of. */
+const LIGATURES = /[\ufb00-\ufb06]/u;
 const PRIVATE_USE = /\p{Co}/u;
 
 /**
@@ -30,7 +32,7 @@ export function glyphTexts(file: Buffer): GlyphTexts {
     const outline = glyph.path.toSVG();
     const text = encoded.get(glyph.name) ?? textOfName(glyph.name, encoded);
     if (text !== undefined && outline !== '') {
-      texts.set(outline, [...(texts.get(outline) ?? []), text]);
+      texts.set(outline, [...(texts.get(outline) ?? []), LIGATURES.test(text) ? text.normalize('NFKC') : text]);
     }
   }
   return new Map(Array.from(texts, ([outline, of]) => [outline, of.toSorted((a, b) => rank(a) - rank(b))]));

@@ -17,6 +17,7 @@ import { shownGlyphs } from './shown-glyphs';
 /** By PostScript name, `Sarabun-Regular`. */
 export type FontTexts = ReadonlyMap<string, GlyphTexts>;
 
+const SARA_AM = utf16Hex('ำ');
 const SUBSET_PREFIX = /^\/?(?:[A-Z]{6}\+)?/u;
 /** A cluster whose glyphs do not tell their letters: `/Span << /ActualText <FEFF…> >> BDC … EMC`. */
 const CLUSTER = /\/Span\s*<<\s*\/ActualText\s*<FEFF([0-9A-F]*)>\s*>>\s*BDC([\s\S]*?)\bEMC\b/gu;
@@ -88,20 +89,21 @@ function sayClustersOnce(
   const content = latin(stream).replace(CLUSTER, (_, cluster: string, shown: string) => {
     const { font, glyphs } = shownGlyphs(shown);
     const letters = glyphs.map((glyph) => textsOf(font)?.get(glyph) ?? '').join('');
-    return `/Span <</ActualText <FEFF${textOfRun(cluster, letters)}>>> BDC${shown}EMC`;
+    return `/Span << /ActualText <FEFF${textOfRun(cluster, letters)}> >> BDC${shown}EMC`;
   });
   context.assign(part, context.flateStream(Buffer.from(content, 'latin1')));
 }
 
-/** A run that shows part of its cluster says its own letters. */
+/** A run that shows part of its cluster says its own letters; of ำ, ํ says nothing and า all. */
 function textOfRun(cluster: string, letters: string): string {
   const isWhole = letters.length === lettersIn(cluster);
-  return isWhole ? cluster : utf16Hex(letters);
+  const own = cluster.endsWith(SARA_AM) ? letters.replace('\u0e4d', '').replace(/\u0e32$/u, 'ำ') : letters;
+  return isWhole ? cluster : utf16Hex(own);
 }
 
 /** ำ is drawn as ํ and า. */
 function lettersIn(cluster: string): number {
-  return cluster.length / 4 + (cluster.match(/.{4}/gu) ?? []).filter((code) => code === utf16Hex('ำ')).length;
+  return cluster.length / 4 + (cluster.match(/.{4}/gu) ?? []).filter((code) => code === SARA_AM).length;
 }
 
 function latin(stream: PDFRawStream): string {

@@ -67,7 +67,8 @@ function joinCompounds(words: readonly string[]): readonly string[] {
   for (let start = 0; start < words.length;) {
     let taken = 1;
     for (let count = 2; count <= MOST_PARTS && start + count <= words.length; count += 1) {
-      if (COMPOUNDS.has(words.slice(start, start + count).join(''))) taken = count;
+      const together = words.slice(start, start + count).join('');
+      if (COMPOUNDS.has(together.replace(/[ฯๆ]+$/u, ''))) taken = count;
     }
     joined.push(words.slice(start, start + taken).join(''));
     start += taken;

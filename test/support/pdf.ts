@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
+
+/** Node's arguments for a renderer's threads, where it runs from the sources. */
+export const THREAD_ARGUMENTS = ['--require', join(__dirname, 'typescript-in-threads.cjs')];
+
+/** The text of each page, without page numbers and other marks around it, by pdf.js: no code of ours. */
+export async function textOfPdf(pdf: Uint8Array): Promise<readonly string[]> {
+  const reader = spawn(process.execPath, [join(__dirname, 'pdf-text.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  reader.stdin.end(pdf);
+  return JSON.parse(await text(reader.stdout)) as readonly string[];
+}
+
+/**
+ * A text as it is found in a document: lines of the paper are no lines of the text, so white space does not count; and
+ * pdf.js reads ำ as it is drawn, ํ and า, the tone between them.
+ */
+export function asFound(found: string): string {
+  return found.replace(/\s+/gu, '').replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/gu, '$1\u0e33');
+}
