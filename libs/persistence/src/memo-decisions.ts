@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { signatureOf, stepOf, type Capacity, type MemoChain, type MemoEvent, type SignedStep } from '@app/domain';
 import type { Enclosed, LockedMemo } from './locked-memo';
 import type { Right } from './memo-rights';
-import type { Tx } from './organisations';
+import type { Write } from './one-statement';
 import type { SignatureLine, WrittenDecision } from './written';
 
 export interface DecisionRow {
@@ -39,24 +39,24 @@ export function linesOf({ signed, at }: DecidedEvent, rights: readonly Right[]):
 }
 
 /** One row a step that was signed; what was written belongs to the last. */
-export function writeDecisions(
-  tx: Tx,
+export function decisionWrites(
   memo: LockedMemo,
   { event, hash, lines }: { event: DecidedEvent; hash: Buffer; lines: readonly SignatureLine[] },
   { rights, decision: written }: Enclosed,
-): readonly DecisionRow[] {
+): { readonly rows: readonly DecisionRow[]; readonly writes: readonly Write[] } {
   if (written === undefined || memo.contentHash === null) {
     throw new Error('A decision without what was written or what it is about');
   }
   const contentHash = memo.contentHash;
-  return event.signed.map((signed, index) => {
+  const writes: Write[] = [];
+  const rows = event.signed.map((signed, index) => {
     const right = rightOf(signed, rights);
     const line = lineOf(signed, lines);
     const isLast = index === event.signed.length - 1;
     const text = isLast ? written : { ...written, opinion: null, reason: null, marks: null, instruction: null };
     const order = stepOf(memo.chain, signed.step)?.order ?? 0;
-    tx.write({
-      name: 'decision-insert',
+    writes.push({
+      name: 'decision',
       text: `INSERT INTO decision (organisation_id, memo_id, activation, id, step, step_order, follows_activation, version, revision, content_hash,
                decision, position_id, signer_id, appointment_id, capacity, order_number, signer_name, own_position_name, position_name,
                opinion, reason, return_to, marks, instruction, permit_publication, signed_at, record_hash)
@@ -92,7 +92,7 @@ export function writeDecisions(
       ],
     });
     if (isLast && written.instruction !== null) {
-      writeTasks(tx, memo, signed.activation, written.instruction, event.at);
+      writes.push(...taskWrites(memo, signed.activation, written.instruction, event.at));
     }
     return {
       id: line.id,
@@ -107,6 +107,7 @@ export function writeDecisions(
       record_hash: hash,
     };
   });
+  return { rows, writes };
 }
 
 function lineOf({ activation }: SignedStep, lines: readonly SignatureLine[]): SignatureLine {
@@ -123,18 +124,15 @@ function activationBefore(chain: MemoChain, order: number): number | null {
   return before === undefined ? null : (signatureOf(chain, before.number)?.activation ?? null);
 }
 
-function writeTasks(
-  tx: Tx,
+function taskWrites(
   memo: LockedMemo,
   activation: number,
   { text, positionIds, due }: NonNullable<WrittenDecision['instruction']>,
   at: number,
-): void {
-  for (const positionId of positionIds) {
-    tx.write({
-      name: 'task-insert',
-      text: 'INSERT INTO task (organisation_id, id, memo_id, activation, position_id, text, due) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      values: [memo.organisationId, v7({ msecs: at }), memo.chain.id, activation, positionId, text, due],
-    });
-  }
+): readonly Write[] {
+  return positionIds.map((positionId) => ({
+    name: 'task',
+    text: 'INSERT INTO task (organisation_id, id, memo_id, activation, position_id, text, due) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    values: [memo.organisationId, v7({ msecs: at }), memo.chain.id, activation, positionId, text, due],
+  }));
 }

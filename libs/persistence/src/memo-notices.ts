@@ -9,29 +9,28 @@ import {
 } from '@app/domain';
 import type { LockedMemo } from './locked-memo';
 import type { Right } from './memo-rights';
-import type { Tx } from './organisations';
+import type { Write } from './one-statement';
 
-/** Notes whom the event tells what; where mail is set up, for the mail too. `chain` is the one after the event. */
-export function writeNotices(
-  tx: Tx,
+/** Whom the event tells what; where mail is set up, for the mail too. `chain` is the one after the event. */
+export function noticeWrites(
   memo: LockedMemo,
   event: MemoEvent,
   chain: MemoChain,
   rights: readonly Right[],
   sendsMail: boolean,
-): void {
-  for (const { kind, to, activation } of noticesOf(event, chain)) {
+): readonly Write[] {
+  return noticesOf(event, chain).flatMap(({ kind, to, activation }) => {
     const people = new Set(to.flatMap((audience) => recipients(audience, memo, event, chain, rights)));
     const number = event.type === 'deadlinePassed' && kind === 'reminder' ? event.reminded : chain.version;
-    if (people.size === 0 && !to.includes('administrators')) {
-      continue;
+    const toAdministrators = to.includes('administrators');
+    if (people.size === 0 && !toAdministrators) {
+      return [];
     }
-    tx.write({
-      name: `notice-insert-${to.includes('administrators') ? 'administrators' : 'people'}-${sendsMail ? 'mail' : 'app'}`,
-      text: noticeInsert(to.includes('administrators'), sendsMail),
-      values: [memo.organisationId, chain.id, activation, kind, number, [...people], new Date(event.at)],
-    });
-  }
+    const name = `${toAdministrators ? 'escalation' : 'notice'}${sendsMail ? '-mail' : ''}`;
+    const text = noticeInsert(toAdministrators, sendsMail);
+    const values = [memo.organisationId, chain.id, activation, kind, number, [...people], new Date(event.at)];
+    return [{ name, text, values }];
+  });
 }
 
 function recipients(

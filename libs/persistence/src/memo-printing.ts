@@ -64,13 +64,14 @@ interface FrameRow {
   readonly chain: MemoChain;
 }
 
-/** A revision of a memo with the signatures that counted under it. Refuses with `NOT_FOUND` where there is none of that number. */
-export async function readPrintedMemo(tx: Tx, memoId: string, number: number): Promise<PrintedMemo> {
-  const [frame, revision, decisions] = await Promise.all([
-    readFrame(tx, memoId),
-    readRevision(tx, memoId, number),
-    readDecisions(tx, memoId),
-  ]);
+/**
+ * A revision of a memo, the present one unless another is named, with the signatures that counted under it. Refuses with
+ * `NOT_FOUND` where there is none.
+ */
+export async function readPrintedMemo(tx: Tx, memoId: string, wanted?: number): Promise<PrintedMemo> {
+  const frame = await readFrame(tx, memoId);
+  const number = wanted ?? frame.chain.revision;
+  const [revision, decisions] = await Promise.all([readRevision(tx, memoId, number), readDecisions(tx, memoId)]);
   if (revision === undefined) {
     throw new DomainError('NOT_FOUND');
   }

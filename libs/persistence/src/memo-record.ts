@@ -8,8 +8,9 @@ import {
   type MemoEvent,
   type Secrecy,
 } from '@app/domain';
-import { linesOf, writeDecisions, type DecisionRow } from './memo-decisions';
-import { writeNotices } from './memo-notices';
+import { decisionWrites, linesOf, type DecisionRow } from './memo-decisions';
+import { noticeWrites } from './memo-notices';
+import { OneStatement, type Write } from './one-statement';
 import type { Enclosed, LockedMemo, MemoState } from './locked-memo';
 import type { Tx } from './organisations';
 import { recordHash } from './record-hash';
@@ -34,23 +35,27 @@ interface LockRow {
   readonly last_event_at: Date;
 }
 
-/** Read model, log and engine cursor in one statement. */
 const MOVE = `
-  WITH moved AS (
-    UPDATE memo_chain SET status = $3, revision = $4, current_step = $5, turn_activation = $6, turn_position_id = $7, turn_person_id = $8,
-      turn_opened_at = $9, due_at = $10, waiting_position_ids = $11, version = version + 1, record_version = $12, last_event_at = $13,
-      log_head = $14, content_hash = $15, settled_at = coalesce(settled_at, $16), chain = $17, submitted_at = coalesce(submitted_at, $13)
-    WHERE organisation_id = $1 AND memo_id = $2
-  ), logged AS (
-    INSERT INTO log_entry (organisation_id, stream_id, version, stream_kind, at, actor_id, event, previous_hash, record_hash, idempotency_key, request_hash)
-    VALUES ($1, $2, $12, 'memo', $13, $18, $19, $20, $14, $21, $22)
-  )
-  INSERT INTO engine_cursor AS c (organisation_id, stream_id, stream_kind, record_version, behind_since) VALUES ($1, $2, 'memo', $12, $13)
-  ON CONFLICT (organisation_id, stream_id) DO UPDATE SET record_version = $12,
-    behind_since = CASE WHEN c.delivered_version < c.record_version THEN c.behind_since ELSE $13 END`;
+  UPDATE memo_chain SET status = $3, revision = $4, current_step = $5, turn_activation = $6, turn_position_id = $7, turn_person_id = $8,
+    turn_opened_at = $9, due_at = $10, waiting_position_ids = $11, version = version + 1, record_version = $12, last_event_at = $13,
+    log_head = $14, content_hash = $15, settled_at = coalesce(settled_at, $16), chain = $17, submitted_at = coalesce(submitted_at, $13)
+  WHERE organisation_id = $1 AND memo_id = $2`;
+
+const LOG = `
+  INSERT INTO log_entry (organisation_id, stream_id, version, stream_kind, at, actor_id, event, previous_hash, record_hash, idempotency_key, request_hash)
+  VALUES ($1, $2, $3, 'memo', $4, $5, $6, $7, $8, $9, $10)`;
+
+const NOTE_FOR_THE_ENGINE = `
+  INSERT INTO engine_cursor AS c (organisation_id, stream_id, stream_kind, record_version, behind_since) VALUES ($1, $2, 'memo', $3, $4)
+  ON CONFLICT (organisation_id, stream_id) DO UPDATE SET record_version = $3,
+    behind_since = CASE WHEN c.delivered_version < c.record_version THEN c.behind_since ELSE $4 END`;
+
+const TEXT = 'INSERT INTO memo_text (organisation_id, memo_id, version, text) VALUES ($1, $2, $3, $4)';
 
 /** The record of memos. Every method runs in the caller's transaction. */
 export class MemoRecord {
+  private readonly oneStatement = new OneStatement();
+
   /** `sendsMail`: where mail is set up, a notice is noted for it too; the relay hands it to the job queue. */
   constructor(private readonly options: { readonly sendsMail: boolean }) {}
 
@@ -161,44 +166,63 @@ export class MemoRecord {
     const at = new Date(event.at);
     const { turn } = chain;
     const step = openStep(chain);
-    tx.write({
-      name: 'memo-move',
-      text: MOVE,
-      values: [
-        organisationId,
-        chain.id,
-        chain.status,
-        chain.revision,
-        step?.number,
-        turn?.activation,
-        step?.positionId,
-        step?.personId,
-        turn && new Date(turn.openedAt),
-        turn && new Date(turn.dueAt),
-        unsignedSteps(chain).map(({ positionId }) => positionId),
-        chain.version,
-        at,
-        hash,
-        contentHash,
-        turn === null ? at : null,
-        chain,
-        event.by,
-        event,
-        memo.logHead,
-        enclosed.request?.key,
-        enclosed.request?.requestHash,
-      ],
-    });
-    const decisions =
-      decided.type === 'decided' ? writeDecisions(tx, memo, { event: decided, hash, lines }, enclosed) : [];
-    if (enclosed.text !== undefined) {
-      tx.write({
-        name: 'text-insert',
-        text: 'INSERT INTO memo_text (organisation_id, memo_id, version, text) VALUES ($1, $2, $3, $4)',
-        values: [organisationId, chain.id, chain.version, enclosed.text],
-      });
-    }
-    writeNotices(tx, memo, decided, chain, enclosed.rights, this.options.sendsMail);
-    return { chain, version, documentNumber: enclosed.documentNumber ?? memo.documentNumber, decisions };
+    const moves: Write[] = [
+      {
+        name: 'move',
+        text: MOVE,
+        values: [
+          organisationId,
+          chain.id,
+          chain.status,
+          chain.revision,
+          step?.number,
+          turn?.activation,
+          step?.positionId,
+          step?.personId,
+          turn && new Date(turn.openedAt),
+          turn && new Date(turn.dueAt),
+          unsignedSteps(chain).map(({ positionId }) => positionId),
+          chain.version,
+          at,
+          hash,
+          contentHash,
+          turn === null ? at : null,
+          chain,
+        ],
+      },
+      {
+        name: 'log',
+        text: LOG,
+        values: [
+          organisationId,
+          chain.id,
+          chain.version,
+          at,
+          event.by,
+          event,
+          memo.logHead,
+          hash,
+          enclosed.request?.key,
+          enclosed.request?.requestHash,
+        ],
+      },
+      { name: 'cursor', text: NOTE_FOR_THE_ENGINE, values: [organisationId, chain.id, chain.version, at] },
+    ];
+    const signed =
+      decided.type === 'decided' ? decisionWrites(memo, { event: decided, hash, lines }, enclosed) : NOTHING;
+    const texts: readonly Write[] =
+      enclosed.text === undefined
+        ? []
+        : [{ name: 'text', text: TEXT, values: [organisationId, chain.id, chain.version, enclosed.text] }];
+    const notices = noticeWrites(memo, decided, chain, enclosed.rights, this.options.sendsMail);
+    tx.write(this.oneStatement.of([...moves, ...signed.writes, ...texts, ...notices]));
+    return {
+      chain,
+      version,
+      documentNumber: enclosed.documentNumber ?? memo.documentNumber,
+      decisions: signed.rows,
+    };
   }
 }
+
+const NOTHING = { rows: [], writes: [] } as const;

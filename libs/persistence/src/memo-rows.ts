@@ -37,6 +37,7 @@ export type MemoRow = Omit<MemoContent, 'unitId' | 'unitLine' | 'date' | 'amount
   readonly amount: string | null;
   readonly officer_id: string;
   readonly document_number: string | null;
+  readonly attachment_ids: readonly string[];
 };
 
 export type DecisionRows = readonly (Pick<SignatureLine, 'id' | 'activation' | 'step' | 'decision' | 'capacity'> & {
@@ -144,7 +145,7 @@ export async function readMemoRows(
     tx.query<StateRow>({ text: 'SELECT * FROM memo_chain WHERE memo_id = ANY ($1)', values }),
     tx.query<MemoRow>({
       text: `SELECT id AS memo_id, kind, purpose, urgency, secrecy, subject, unit_id, unit_line, memo_date::text, addressees, amount, sections,
-               closing, form, officer_id, document_number FROM memo WHERE id = ANY ($1)`,
+               closing, form, officer_id, document_number, attachment_ids FROM memo WHERE id = ANY ($1)`,
       values,
     }),
     tx.query<CursorRow>({

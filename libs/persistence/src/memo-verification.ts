@@ -300,17 +300,19 @@ function endsTurns(event: LoggedEvent): boolean {
 
 /** Between submission and end, and after it, nobody edits the memo: it says what its present revision says. */
 function draftFault({ memo, revisions, numbers }: MemoRows, chain: MemoChain): LogFault | undefined {
-  const content = revisions.find(({ revision }) => revision === chain.revision)?.content;
   if (memo === undefined || memo.officer_id !== chain.officerId) {
     return 'MEMO_CHANGED';
   }
   if (memo.document_number !== (numbers[0]?.document_number ?? null)) {
     return 'NUMBER_CHANGED';
   }
-  const isEditable = chain.status === 'returned';
-  return isEditable || (content && canonicalJson(contentIn(memo)) === canonicalJson(contentOnly(content)))
-    ? undefined
-    : 'MEMO_CHANGED';
+  const present = revisions.find(({ revision }) => revision === chain.revision);
+  if (chain.status === 'returned' || present === undefined) {
+    return undefined;
+  }
+  const drafted = canonicalJson([contentIn(memo), memo.attachment_ids]);
+  const submitted = canonicalJson([contentOnly(present.content), present.attachments.map(({ id }) => id)]);
+  return drafted === submitted ? undefined : 'MEMO_CHANGED';
 }
 
 function contentIn(memo: NonNullable<MemoRows['memo']>): MemoContent {
