@@ -1,3 +1,4 @@
+export { createDocumentActivities, type DocumentPort } from './memo-approval/document.activities';
 export {
   createMemoApprovalActivities,
   type CompletionStep,

@@ -2,15 +2,20 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { NativeConnection, Worker } from '@temporalio/worker';
-import { SANOE_TASK_QUEUE } from '@app/contracts';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { SANOE_DOCUMENTS_TASK_QUEUE, SANOE_TASK_QUEUE } from '@app/contracts';
 import { Config, errorFacts, temporalAddress } from '@app/platform';
-import { createMemoApprovalActivities } from '../../../activities';
+import { createDocumentActivities, createMemoApprovalActivities } from '../../../activities';
+import { DocumentAdapter } from './document.adapter';
 import { RecordAdapter } from './record.adapter';
 
 /** What the build makes beside this program. */
 const BUILT_BUNDLE = resolve(__dirname, '../../../workflow-bundle.js');
 const RETRY_MS = 1_000;
+/** One is printed while the next is read. */
+const DOCUMENTS_AT_ONCE = 2;
+
+type QueueOptions = Omit<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime'>;
 
 /** Works for the engine as long as the process lives: where the engine is away or was made anew, it comes back to it. */
 @Injectable()
@@ -19,11 +24,12 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly bundle: string;
   private readonly stopping = new AbortController();
   private readonly stopped: Promise<void>;
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly config: Config,
     private readonly record: RecordAdapter,
+    private readonly documents: DocumentAdapter,
   ) {
     this.bundle = config.SANOE_WORKFLOW_BUNDLE ?? BUILT_BUNDLE;
     const { signal } = this.stopping;
@@ -35,7 +41,7 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
     if (!existsSync(this.bundle)) {
       throw new Error(`No workflow bundle at ${this.bundle}: npm run build makes it`);
     }
-    this.running = this.keepWorking();
+    this.running = Promise.all([this.keepWorking(this.memoQueue()), this.keepWorking(this.documentQueue())]);
   }
 
   /** Before the pools are closed: activities under way still need them. */
@@ -44,16 +50,34 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
     await this.running;
   }
 
-  private async keepWorking(): Promise<void> {
+  private memoQueue(): QueueOptions {
+    return {
+      taskQueue: SANOE_TASK_QUEUE,
+      workflowBundle: { codePath: this.bundle },
+      activities: { ...createMemoApprovalActivities(this.record) },
+      workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 },
+      nonStickyToStickyPollRatio: 0.5,
+    };
+  }
+
+  private documentQueue(): QueueOptions {
+    return {
+      taskQueue: SANOE_DOCUMENTS_TASK_QUEUE,
+      activities: { ...createDocumentActivities(this.documents) },
+      maxConcurrentActivityTaskExecutions: DOCUMENTS_AT_ONCE,
+    };
+  }
+
+  private async keepWorking(queue: QueueOptions): Promise<void> {
     let isAway = false;
     while (!this.stopping.signal.aborted) {
       try {
-        await this.work(() => {
+        await this.work(queue, () => {
           isAway = false;
         });
       } catch (error) {
         if (!isAway) {
-          this.logger.warn({ event: 'engineAway', error: errorFacts(error) });
+          this.logger.warn({ event: 'engineAway', taskQueue: queue.taskQueue, error: errorFacts(error) });
         }
         isAway = true;
         await delay(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined); // stopped meanwhile
@@ -61,23 +85,19 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private async work(started: () => void): Promise<void> {
+  private async work(queue: QueueOptions, started: () => void): Promise<void> {
     const connection = await NativeConnection.connect(temporalAddress(this.config));
     try {
       const worker = await Worker.create({
+        ...queue,
         connection,
         namespace: this.config.TEMPORAL_NAMESPACE,
-        taskQueue: SANOE_TASK_QUEUE,
-        workflowBundle: { codePath: this.bundle },
-        activities: { ...createMemoApprovalActivities(this.record) },
-        workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 },
-        nonStickyToStickyPollRatio: 0.5,
         shutdownGraceTime: '10 seconds',
       });
       started();
-      this.logger.log({ event: 'workerStarted', taskQueue: SANOE_TASK_QUEUE });
+      this.logger.log({ event: 'workerStarted', taskQueue: queue.taskQueue });
       await worker.runUntil(this.stopped);
-      this.logger.log({ event: 'workerDrained', taskQueue: SANOE_TASK_QUEUE });
+      this.logger.log({ event: 'workerDrained', taskQueue: queue.taskQueue });
     } finally {
       await connection.close();
     }

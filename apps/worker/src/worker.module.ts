@@ -1,5 +1,7 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { join } from 'node:path';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { Client } from '@temporalio/client';
+import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import {
   CalendarChanges,
   Calendars,
@@ -10,7 +12,17 @@ import {
   Reconciliation,
   Seals,
 } from '@app/persistence';
-import { Clock, Config, loggerModule, Reconciler, systemClock, TemporalModule } from '@app/platform';
+import {
+  BlobStore,
+  Clock,
+  Config,
+  FolderBlobStore,
+  loggerModule,
+  Reconciler,
+  systemClock,
+  TemporalModule,
+} from '@app/platform';
+import { DocumentAdapter } from './document.adapter';
 import { EngineWorker } from './engine-worker';
 import { JobRunner } from './jobs/job-runner';
 import { MailDispatch } from './jobs/mail-dispatch';
@@ -60,6 +72,9 @@ export class WorkerModule {
           useFactory: ({ relay }: WorkerPools, organisations: Organisations, temporal: Client) =>
             new Reconciler(new Reconciliation(relay, organisations), temporal),
         },
+        { provide: BlobStore, useValue: new FolderBlobStore(join(config.SANOE_DATA_DIR, 'blobs')) },
+        { provide: MemoRenderer, useFactory: memoRenderer },
+        DocumentAdapter,
         WorkerMetrics,
         RecordAdapter,
         EngineWorker,
@@ -70,4 +85,12 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+function memoRenderer(): MemoRenderer {
+  const logger = new Logger(MemoRenderer.name);
+  return new MemoRenderer({
+    ...RENDERER_DEFAULTS,
+    onFailure: (reason) => logger.error({ event: 'documentFailed', reason }),
+  });
 }

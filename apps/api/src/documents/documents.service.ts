@@ -64,7 +64,7 @@ export class DocumentsService {
     if (revision === undefined && showsWorkingDraft(standing, actor)) {
       return { memo: await readPrintedDraft(tx, memoId, at), kept: undefined };
     }
-    const memo = await readPrintedMemo(tx, memoId, revision ?? standing.chain.revision);
+    const memo = await readPrintedMemo(tx, memoId, revision);
     const isDocument = memo.status === 'approved' && memo.revision?.isPresent === true;
     return { memo, kept: isDocument ? await findDocument(tx, memoId) : undefined };
   }

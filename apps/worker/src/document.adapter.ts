@@ -1,0 +1,44 @@
+import { Readable } from 'node:stream';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { MemoApprovalStart } from '@app/contracts';
+import { memoDocumentOf, MemoRenderer } from '@app/documents';
+import { findDocument, keepDocument, Organisations, readPrintedMemo } from '@app/persistence';
+import { BlobStore, Clock, readPictures } from '@app/platform';
+import type { DocumentPort } from '../../../activities';
+
+/** Makes the document of an approved memo, once: a file by its hash, and the completion row that names it. */
+@Injectable()
+export class DocumentAdapter implements DocumentPort, OnApplicationShutdown {
+  constructor(
+    private readonly organisations: Organisations,
+    private readonly renderer: MemoRenderer,
+    private readonly blobs: BlobStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Refuses with `DOCUMENT_UNPRINTABLE`, and with `DOCUMENT_FAILED` where it may be tried again. */
+  async keepDocument({ organisationId, id }: MemoApprovalStart): Promise<void> {
+    const memo = await this.organisations.inOrganisation(organisationId, async (tx) =>
+      (await findDocument(tx, id)) === undefined ? readPrintedMemo(tx, id) : undefined,
+    );
+    if (memo === undefined) {
+      return;
+    }
+    if (memo.status !== 'approved') {
+      throw new Error(`A document of a memo that is ${memo.status}`);
+    }
+    const document = memoDocumentOf(memo, await readPictures(memo, this.blobs));
+    const blob = await this.blobs.receive(Readable.from([await this.renderer.renderMemo(document)]));
+    try {
+      await this.blobs.keep(blob); // before the row: it never names a file that is not there
+      const kept = { sha256: blob.sha256.toString('hex'), size: blob.size };
+      await this.organisations.inOrganisation(organisationId, (tx) => keepDocument(tx, id, kept, this.clock.now()));
+    } finally {
+      await this.blobs.discard(blob);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.renderer.close();
+  }
+}
