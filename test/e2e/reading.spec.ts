@@ -206,6 +206,17 @@ describe('What stands behind a memo', () => {
     expect(verification.body).toEqual({ ok: true, checked: 4 });
   });
 
+  it('verifies too where the memo was withdrawn from a draft that had been edited', async () => {
+    const memo = await submitted(organisation);
+    await decide(organisation.as('head'), memo.id, { step: 1, decision: 'return', reason: 'แก้' });
+    await created(officer.patch(`/memos/${memo.id}`, { subject: 'แก้แล้วไม่ส่ง' }, { 'if-match': '*' }), 200);
+    await created(officer.post(`/memos/${memo.id}/withdraw`), 200);
+
+    const { body } = await officer.get(`/memos/${memo.id}/verification`);
+
+    expect(body).toEqual({ ok: true, checked: 3 });
+  });
+
   it('is nothing yet for a draft', async () => {
     const { body: draft } = await created(officer.post('/memos', aMemo()), 201);
 

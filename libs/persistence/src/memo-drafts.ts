@@ -1,5 +1,6 @@
 import {
   DomainError,
+  fromThaiDigits,
   unopened,
   type ChainTemplate,
   type MemoContent,
@@ -232,11 +233,16 @@ function columnsOf(draft: Draft): { readonly columns: readonly string[]; readonl
 
 const LONGEST_SEARCH_TEXT = 200_000;
 
-/** What a search looks through: subject, addressees and the sections' text, in lower case. */
+/** What a search looks through: subject, addressees and the sections' text, in lower case and with ASCII digits. */
 function searchText({ subject, addressees, sections }: Draft): string {
   const bodies = sections.flatMap(({ heading, body }) => [
     heading,
     typeof body === 'string' ? body : JSON.stringify(body),
   ]);
-  return [subject, addressees ?? '', ...bodies].join('\n').toLowerCase().slice(0, LONGEST_SEARCH_TEXT);
+  return foldedForSearch([subject, addressees ?? '', ...bodies].join('\n')).slice(0, LONGEST_SEARCH_TEXT);
+}
+
+/** As texts are held against each other in a search: composed, in lower case, and with ASCII digits. */
+export function foldedForSearch(text: string): string {
+  return fromThaiDigits(text.normalize('NFC').toLowerCase());
 }

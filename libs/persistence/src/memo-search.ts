@@ -1,4 +1,5 @@
-import { fromThaiDigits, type MemoStatus } from '@app/domain';
+import type { MemoStatus } from '@app/domain';
+import { foldedForSearch } from './memo-drafts';
 import { HEAD_COLUMNS, HEAD_JOINS, HELD, type MemoHead } from './memo-heads';
 import type { Actor, Tx } from './organisations';
 
@@ -17,6 +18,8 @@ export interface FoundMemo extends MemoHead {
   readonly access: 'all' | 'head';
 }
 
+const DIGITS = `'๐๑๒๓๔๕๖๗๘๙', '0123456789'`;
+
 /**
  * A memo as a reader may see it: while it is returned, and where it ended so, the working draft is its officer's alone
  * and everyone else's is the present revision. The rule of who may read is the domain's `accessTo`.
@@ -28,7 +31,7 @@ const SHOWN = `
     coalesce(r.content->>'subject', m.subject) AS subject, coalesce((r.content->>'unitId')::uuid, m.unit_id) AS unit_id,
     coalesce((r.content->>'date')::date, m.memo_date) AS memo_date,
     CASE WHEN r.memo_id IS NULL THEN m.amount ELSE (r.content->>'amount')::bigint END AS amount,
-    CASE WHEN r.memo_id IS NULL THEN m.search_text ELSE lower(r.content::text) END AS searched,
+    CASE WHEN r.memo_id IS NULL THEN m.search_text ELSE translate(lower(r.content::text), ${DIGITS}) END AS searched,
     CASE
       WHEN m.officer_id = $1 OR 'auditor' = ANY ($3::text[]) THEN 'all'
       WHEN c.status <> 'draft' AND (
@@ -46,9 +49,7 @@ const SHOWN = `
     AND c.status IN ('returned', 'withdrawn', 'cancelled') AND NOT (c.status = 'returned' AND m.officer_id = $1)
   WHERE ($4::uuid IS NULL OR m.id < $4) AND ($5::text IS NULL OR c.status = $5)`;
 
-const DIGITS = `'๐๑๒๓๔๕๖๗๘๙', '0123456789'`;
-
-/** Memos that the actor may read, the newest first; up to `most` below the id `before`. */
+/** Memos that the actor may read, the newest first; up to `most` below the id `before`. Planned anew each time: what is asked for decides how. */
 export async function searchMemos(
   tx: Tx,
   actor: Actor,
@@ -56,7 +57,6 @@ export async function searchMemos(
   { before, most, at }: { readonly before: string | undefined; readonly most: number; readonly at: number },
 ): Promise<readonly FoundMemo[]> {
   return tx.query<FoundMemo>({
-    name: 'memo-search',
     text: `WITH held AS MATERIALIZED (${HELD}), shown AS NOT MATERIALIZED (${SHOWN})
            SELECT ${HEAD_COLUMNS}, m.access
            FROM shown m JOIN memo_chain c ON c.organisation_id = m.organisation_id AND c.memo_id = m.id ${HEAD_JOINS}
@@ -65,7 +65,7 @@ export async function searchMemos(
              AND ($10::text IS NULL
                OR strpos(translate(lower(m.subject), ${DIGITS}), $10) > 0
                OR strpos(translate(lower(m.document_number), ${DIGITS}), $10) > 0
-               OR (m.access = 'all' AND strpos(translate(m.searched, ${DIGITS}), $10) > 0))
+               OR (m.access = 'all' AND strpos(m.searched, $10) > 0))
            ORDER BY m.id DESC LIMIT $11`,
     values: [
       actor.personId,
@@ -77,7 +77,7 @@ export async function searchMemos(
       unitId,
       from,
       to,
-      q === undefined ? undefined : fromThaiDigits(q.normalize('NFC').toLowerCase()),
+      q === undefined ? undefined : foldedForSearch(q),
       most,
     ],
   });

@@ -298,7 +298,7 @@ function endsTurns(event: LoggedEvent): boolean {
   return isLastDecision || event.type === 'withdrawn' || event.type === 'cancelled';
 }
 
-/** Between submission and end, and after it, nobody edits the memo: it says what its present revision says. */
+/** Nobody edits a memo but its officer while it is returned, where it may end: else it says what its present revision says. */
 function draftFault({ memo, revisions, numbers }: MemoRows, chain: MemoChain): LogFault | undefined {
   if (memo === undefined || memo.officer_id !== chain.officerId) {
     return 'MEMO_CHANGED';
@@ -307,7 +307,7 @@ function draftFault({ memo, revisions, numbers }: MemoRows, chain: MemoChain): L
     return 'NUMBER_CHANGED';
   }
   const present = revisions.find(({ revision }) => revision === chain.revision);
-  if (chain.status === 'returned' || present === undefined) {
+  if (chain.returnedFrom !== null || present === undefined) {
     return undefined;
   }
   const drafted = canonicalJson([contentIn(memo), memo.attachment_ids]);

@@ -1,4 +1,5 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiNotModifiedResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '@app/persistence';
 import { IdPipe } from '../auth/id.pipe';
@@ -34,6 +35,8 @@ export class MemosReadingController {
   /** A memo, with its version as `ETag`; 304 where `If-None-Match` has it. */
   @Get(':id')
   @Operation('getMemo')
+  @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of what the caller has' })
+  @ApiNotModifiedResponse({ description: 'The caller has it' })
   async read(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
