@@ -1,0 +1,215 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
+import { DomainError } from '@app/domain';
+import { findDocument, insertAttachment, readPrintedDraft, readPrintedMemo, type PrintedMemo } from '@app/persistence';
+import { FolderBlobStore } from '@app/platform';
+import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
+import { Office } from '../support/office';
+import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
+
+const NOW = Date.parse('2026-11-02T03:00:00Z'); // a Monday, 10:00 in Bangkok
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+let office: Office;
+let folder: string;
+let blobs: FolderBlobStore;
+let documents: DocumentAdapter;
+
+beforeAll(async () => {
+  office = await Office.open('documents', { at: NOW });
+  folder = await mkdtemp(join(tmpdir(), 'sanoe-documents-'));
+  blobs = new FolderBlobStore(folder);
+  const renderer = new MemoRenderer({
+    ...RENDERER_DEFAULTS,
+    threadArguments: THREAD_ARGUMENTS,
+    onFailure: (reason) => {
+      throw new Error(reason);
+    },
+  });
+  documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock);
+}, 60_000);
+
+afterAll(async () => {
+  await documents.onApplicationShutdown();
+  await office.close();
+  await rm(folder, { recursive: true });
+});
+
+async function approved(): Promise<string> {
+  const memoId = await office.submitted();
+  await office.decide('head', memoId, { decision: 'endorse', opinion: 'เห็นสมควรเห็นชอบ' });
+  await office.decide('palad', memoId, { decision: 'endorse' });
+  await office.decide('nayok', memoId, { decision: 'approve', permitPublication: true });
+  return memoId;
+}
+
+function read<Result>(reading: Parameters<typeof office.organisations.inOrganisation<Result>>[1]): Promise<Result> {
+  return office.organisations.inOrganisation(office.organisationId, reading);
+}
+
+function printed(memoId: string, revision?: number): Promise<PrintedMemo> {
+  return read((tx) => readPrintedMemo(tx, memoId, revision));
+}
+
+describe('the document of an approved memo', () => {
+  it('is kept once, by its hash: a repeat finds it', async () => {
+    const memoId = await approved();
+    const memo = { organisationId: office.organisationId, id: memoId };
+
+    await Promise.all([documents.keepDocument(memo), documents.keepDocument(memo)]);
+    await documents.keepDocument(memo);
+
+    const rows = await office.rows<{ result: unknown }>(
+      `SELECT result FROM completion WHERE memo_id = $1 AND step = 'document'`,
+      [memoId],
+    );
+    const kept = await read((tx) => findDocument(tx, memoId));
+    const pdf = await buffer(await blobs.open(Buffer.from(kept?.sha256 ?? '', 'hex')));
+    expect(rows).toEqual([{ result: kept }]);
+    expect(kept).toEqual({ sha256: createHash('sha256').update(pdf).digest('hex'), size: pdf.length });
+    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  });
+
+  it('says what was submitted, who signed, as what and what they thought', async () => {
+    const memoId = await approved();
+    await documents.keepDocument({ organisationId: office.organisationId, id: memoId });
+
+    const kept = await read((tx) => findDocument(tx, memoId));
+    const pages = await textOfPdf(await buffer(await blobs.open(Buffer.from(kept?.sha256 ?? '', 'hex'))));
+
+    const text = asFound(pages.join(''));
+    for (const line of [
+      'ส่วนราชการ สำนักปลัด',
+      'วันที่ ๒ พฤศจิกายน ๒๕๖๙',
+      'เรื่อง ขออนุมัติเดินทางไปราชการ เรียน นายกเทศมนตรี',
+      'ลงนามทางอิเล็กทรอนิกส์ (นางสาววันเพ็ญ ทดสอบ) นักทรัพยากรบุคคลชำนาญการ ๒ พฤศจิกายน ๒๕๖๙',
+      'ความเห็นของหัวหน้าสำนักปลัด เห็นสมควรเห็นชอบ ลงนามทางอิเล็กทรอนิกส์ (นายรังสรรค์ ทดสอบ) หัวหน้าสำนักปลัด',
+      'ความเห็นของปลัดเทศบาล เห็นควร',
+      'ความเห็นของนายกเทศมนตรี อนุมัติ อนุญาตให้เผยแพร่ ลงนามทางอิเล็กทรอนิกส์ (นายสุวิน ทดสอบ) นายกเทศมนตรี',
+    ]) {
+      expect(text).toContain(asFound(line));
+    }
+  });
+
+  it('is not made of a memo that is not approved', async () => {
+    const memoId = await office.submitted();
+
+    await expect(documents.keepDocument({ organisationId: office.organisationId, id: memoId })).rejects.toThrow(
+      'inReview',
+    );
+    expect(await read((tx) => findDocument(tx, memoId))).toBeUndefined();
+  });
+
+  it('shows the pictures of its text, from the files of its attachments', async () => {
+    const blob = await blobs.receive(Readable.from([PNG]));
+    await blobs.keep(blob);
+    const picture = {
+      id: randomUUID(),
+      name: 'ภาพกิจกรรม.png',
+      mediaType: 'image/png',
+      size: blob.size,
+      sha256: blob.sha256.toString('hex'),
+      uploadedBy: office.id('officer'),
+    };
+    await read(async (tx) => insertAttachment(tx, office.organisationId, picture, NOW));
+    const body = [{ type: 'picture' as const, attachmentId: picture.id, caption: 'ประชุมวันที่ ๑' }];
+    const memoId = await office.submitted('short', {
+      sections: [{ heading: 'ภาพ', body }],
+      attachmentIds: [picture.id],
+    });
+    await office.decide('palad', memoId, { decision: 'approve' });
+
+    await documents.keepDocument({ organisationId: office.organisationId, id: memoId });
+
+    const kept = await read((tx) => findDocument(tx, memoId));
+    const pdf = await buffer(await blobs.open(Buffer.from(kept?.sha256 ?? '', 'hex')));
+    expect(asFound((await textOfPdf(pdf)).join(''))).toContain(asFound('ประชุมวันที่ ๑'));
+    expect(pdf.toString('latin1')).toContain('/Subtype /Image');
+  });
+
+  it('is refused where its text cannot be printed', async () => {
+    const memoId = await office.submitted('short', { subject: 'ขอบคุณ 😀' });
+    await office.decide('palad', memoId, { decision: 'approve' });
+
+    await expect(documents.keepDocument({ organisationId: office.organisationId, id: memoId })).rejects.toEqual(
+      new DomainError('DOCUMENT_UNPRINTABLE', { what: ['😀'] }),
+    );
+  });
+});
+
+describe('what is printed of a revision', () => {
+  it('are the signatures that count: not one that was taken back', async () => {
+    const memoId = await office.submitted();
+    await office.decide('head', memoId, { decision: 'endorse', opinion: 'ครั้งแรก' });
+    await office.decisions().recall(office.actor('head'), memoId, undefined);
+    const taken = await printed(memoId);
+    await office.decide('head', memoId, { decision: 'endorse', opinion: 'ครั้งที่สอง' });
+
+    expect(taken.decisions).toEqual([]);
+    expect((await printed(memoId)).decisions.map(({ opinion }) => opinion)).toEqual(['ครั้งที่สอง']);
+  });
+
+  it('are, of an earlier one, the signatures that counted under it and its own text', async () => {
+    const memoId = await office.submitted();
+    await office.decide('head', memoId, { decision: 'endorse', opinion: 'ของฉบับแรก' });
+    await office.decide('palad', memoId, { decision: 'return', reason: 'แก้ไขเรื่อง' });
+    await office.revised(memoId, { subject: 'เรื่องที่แก้ไข' });
+    await office.submit(memoId);
+
+    const [first, second] = [await printed(memoId, 1), await printed(memoId)];
+
+    expect(first).toMatchObject({
+      revision: { number: 1, isPresent: false },
+      content: { subject: 'ขออนุมัติเดินทางไปราชการ' },
+      decisions: [{ step: 1, opinion: 'ของฉบับแรก', positionName: 'หัวหน้าสำนักปลัด' }],
+    });
+    expect(second).toMatchObject({
+      revision: { number: 2, isPresent: true },
+      content: { subject: 'เรื่องที่แก้ไข' },
+      decisions: [],
+    });
+    await expect(printed(memoId, 3)).rejects.toEqual(new DomainError('NOT_FOUND'));
+  });
+
+  it('are the steps as they stand, an added opinion before the one who asked', async () => {
+    const memoId = await office.submitted();
+    await office
+      .decisions()
+      .addStep(office.actor('head'), memoId, undefined, {
+        positionId: office.id('finance-officer'),
+        question: 'มีงบหรือไม่',
+      });
+
+    const { steps } = await printed(memoId);
+
+    expect(steps).toEqual([
+      { number: 4, heading: null, positionName: 'นักวิชาการเงินและบัญชี' },
+      { number: 1, heading: 'ความเห็นของหัวหน้าสำนักปลัด', positionName: 'หัวหน้าสำนักปลัด' },
+      { number: 2, heading: 'ความเห็นของปลัดเทศบาล', positionName: 'ปลัดเทศบาล' },
+      { number: 3, heading: 'ความเห็นของนายกเทศมนตรี', positionName: 'นายกเทศมนตรี' },
+    ]);
+  });
+
+  it('is, of a draft, the text as it is and the chain that it would take, unsigned', async () => {
+    const memoId = await office.drafted('short');
+
+    const draft = await read((tx) => readPrintedDraft(tx, memoId, NOW));
+
+    expect(draft).toMatchObject({
+      organisationName: 'เทศบาลตำบลทดสอบ',
+      revision: null,
+      unitName: 'สำนักปลัด',
+      officer: { name: 'นางสาววันเพ็ญ ทดสอบ', positionName: 'นักทรัพยากรบุคคลชำนาญการ', signedAt: null },
+      steps: [{ number: 1, heading: null, positionName: 'ปลัดเทศบาล' }],
+      decisions: [],
+    });
+  });
+});
