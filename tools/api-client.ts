@@ -48,6 +48,13 @@ export class ApiClient {
     return this.send('GET', path, { headers });
   }
 
+  /** A file as it is, byte for byte. */
+  async download(path: string): Promise<ApiAnswer & { readonly body: Uint8Array }> {
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, { headers: this.credentials });
+    const body = new Uint8Array(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, body };
+  }
+
   post(path: string, body: unknown = {}, headers: ApiRequest['headers'] = {}): Promise<ApiAnswer> {
     return this.send('POST', path, { body, headers });
   }

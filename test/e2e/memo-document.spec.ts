@@ -1,0 +1,127 @@
+import type { ApiAnswer } from '../../tools/api-client';
+import { aMemo, between, created, decide, fixture, submitted, type Memo } from '../support/memos';
+import { importOrganisation, type Problem, type TestOrganisation } from '../support/organisation';
+import { asFound, textOfPdf } from '../support/pdf';
+
+let organisation: TestOrganisation;
+
+beforeAll(async () => {
+  organisation = await importOrganisation({
+    appointments: [
+      {
+        position: 'head',
+        person: 'deputy',
+        capacity: 'acting',
+        orderNumber: '12/2567',
+        from: '2021-01-04',
+        until: null,
+      },
+    ],
+  });
+}, 60_000);
+
+function download(username: string, memoId: string, query = ''): Promise<ApiAnswer & { readonly body: Uint8Array }> {
+  return organisation.as(username).client.download(`/memos/${memoId}/document.pdf${query}`);
+}
+
+async function textOf({ body }: { readonly body: Uint8Array }): Promise<string> {
+  return asFound((await textOfPdf(body)).join(''));
+}
+
+describe('A memo’s document', () => {
+  it('is a preview while it is drafted and signed, and the document itself once it is approved', async () => {
+    const officer = organisation.as('officer');
+    const chainTemplateId = organisation.chainTemplateId('standard');
+    const { body: memo } = await created(officer.post<Memo>('/memos', aMemo({ chainTemplateId })), 201);
+    const draft = await download('officer', memo.id);
+    await created(officer.post(`/memos/${memo.id}/submit`), 200);
+    const preview = await download('nayok', memo.id);
+    await created(decide(organisation.as('deputy'), memo.id, { step: 1, decision: 'endorse' }), 200);
+    await created(decide(organisation.as('palad'), memo.id, { step: 2, decision: 'endorse' }), 200);
+    await created(decide(organisation.as('nayok'), memo.id, { step: 3, decision: 'approve' }), 200);
+
+    const document = await download('officer', memo.id);
+
+    const kinds = [draft, preview, document].map(({ headers }) => headers.get('sanoe-document'));
+    expect(kinds).toEqual(['preview', 'preview', 'unsealed']);
+    expect(document.status).toBe(200);
+    expect(document.headers.get('content-type')).toBe('application/pdf');
+    expect(document.headers.get('cache-control')).toBe('private, no-store');
+    expect(document.headers.get('content-disposition')).toMatch(/^inline; filename=".*\.pdf"/u);
+    expect(await textOf(document)).toContain(
+      asFound('เห็นควร ลงนามทางอิเล็กทรอนิกส์ (นางสาวสรนุช ทดสอบ) นักพัฒนาชุมชน รักษาราชการแทน หัวหน้าสำนักปลัด ตามคำสั่งที่ ๑๒/๒๕๖๗'),
+    );
+  });
+
+  it('has the text of seed 000 as it was entered, and the number that was given', async () => {
+    const text = fixture('000-memo-participation-2568.txt');
+    const sections = [
+      { heading: 'เรื่องเดิม', body: between(text, 'เรื่องเดิม\n', '\n\nข้อเท็จจริง') },
+      { heading: 'ข้อเท็จจริง', body: between(text, 'ข้อเท็จจริง\n', '\n\nข้อเสนอ/') },
+    ];
+    const subject = between(text, 'เรื่อง ', '\n\nเรียน').replace('\n', ' ');
+
+    const memo = await submitted(organisation, { sections, subject });
+
+    const found = await textOf(await download('officer', memo.id));
+    for (const part of [subject, ...sections.flatMap(({ heading, body }) => [heading, body])]) {
+      expect(found).toContain(asFound(part));
+    }
+    expect(found).toMatch(/ที่อท๕๓๗๐๑\/[๐-๙]+วันที่/u);
+  });
+
+  it('shows an earlier revision as what it was', async () => {
+    const { id } = await submitted(organisation, { subject: 'ฉบับแรก' });
+    await created(decide(organisation.as('head'), id, { step: 1, decision: 'return', reason: 'แก้ไขเรื่อง' }), 200);
+    const officer = organisation.as('officer');
+    await created(officer.patch(`/memos/${id}`, { subject: 'ฉบับที่แก้แล้ว' }, { 'if-match': '*' }), 200);
+    const worked = [await download('officer', id), await download('head', id)];
+    await created(officer.post(`/memos/${id}/submit`), 200);
+
+    const [first, present] = [await download('head', id, '?revision=1'), await download('head', id)];
+
+    expect(await Promise.all([...worked, first, present].map(textOf))).toEqual([
+      expect.stringContaining('ฉบับที่แก้แล้ว'),
+      expect.stringContaining('ฉบับแรก'),
+      expect.stringContaining('ฉบับแรก'),
+      expect.stringContaining('ฉบับที่แก้แล้ว'),
+    ]);
+    expect(first.headers.get('sanoe-document')).toBe('preview');
+  });
+
+  it('is for whoever may read the memo whole', async () => {
+    const { id } = await submitted(organisation);
+    const other = await importOrganisation({}, ['officer']);
+
+    const [admin, auditor, stranger] = [
+      await organisation.as('admin').get<Problem>(`/memos/${id}/document.pdf`),
+      await download('auditor', id),
+      await other.as('officer').get<Problem>(`/memos/${id}/document.pdf`),
+    ];
+
+    expect([admin.status, auditor.status, stranger.status]).toEqual([404, 200, 404]);
+    expect([admin.body.code, stranger.body.code]).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+  });
+
+  it.each([
+    ['?revision=2', 404, 'NOT_FOUND'],
+    ['?revision=0', 422, 'INVALID_INPUT'],
+    ['?revision=x', 422, 'INVALID_INPUT'],
+    ['?page=1', 422, 'INVALID_INPUT'],
+  ])('is refused for %s', async (query, status, code) => {
+    const { id } = await submitted(organisation);
+
+    const { status: answered, body } = await organisation.as('head').get<Problem>(`/memos/${id}/document.pdf${query}`);
+
+    expect([answered, body.code]).toEqual([status, code]);
+  });
+
+  it('is refused with the characters that cannot be printed, in words for the officer', async () => {
+    const { id } = await submitted(organisation, { subject: 'ขอบคุณ 😀' });
+
+    const { status, body } = await organisation.as('officer').get<Problem>(`/memos/${id}/document.pdf`);
+
+    expect([status, body.code]).toEqual([422, 'DOCUMENT_UNPRINTABLE']);
+    expect(body.detail).toContain('😀');
+  });
+});
