@@ -151,6 +151,26 @@ describe('a returned memo', () => {
   });
 });
 
+describe('a unit that was renamed', () => {
+  it('keeps the name that it had on what went up before, and has its new one on drafts', async () => {
+    const officer = office.actor('officer');
+    const draft = await office.drafted('standard', { unitId: office.id('finance') });
+
+    await office.rows(`UPDATE unit SET name = 'กองการเงิน' WHERE code = 'finance'`);
+    const units = await Promise.all(
+      [ids.get('waitsForPalad') ?? '', draft].map(async (id) => (await readById(officer, id)).unit),
+    );
+    await office.rows('UPDATE unit SET name = $1 WHERE code = $2', ['กองคลัง', 'finance']);
+    await office.rows('DELETE FROM memo_chain WHERE memo_id = $1', [draft]);
+    await office.rows('DELETE FROM memo WHERE id = $1', [draft]);
+
+    expect(units.map(({ code, name }) => [code, name])).toEqual([
+      ['finance', 'กองคลัง'],
+      ['finance', 'กองการเงิน'],
+    ]);
+  });
+});
+
 describe('a search', () => {
   it.each<[string, MemoFilter, readonly Name[]]>([
     ['status', { status: 'approved' }, ['instructs']],
@@ -233,9 +253,11 @@ function search(
 }
 
 function read(reader: Actor, name: Name): ReturnType<typeof readMemo> {
-  return office.organisations.inOrganisation(reader.organisationId, (tx) =>
-    readMemo(tx, reader, ids.get(name) ?? '', NOW),
-  );
+  return readById(reader, ids.get(name) ?? '');
+}
+
+function readById(reader: Actor, memoId: string): ReturnType<typeof readMemo> {
+  return office.organisations.inOrganisation(reader.organisationId, (tx) => readMemo(tx, reader, memoId, NOW));
 }
 
 /** What the domain's rule says of each memo, by name; those that do not exist for the reader left out. */

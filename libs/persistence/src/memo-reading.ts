@@ -64,6 +64,7 @@ export interface MemoReading {
   readonly chainTemplateId: string | null;
   readonly steps: FrozenChain['steps'];
   readonly decisions: readonly DecisionReading[];
+  /** Under the name that it had when the revision was submitted. */
   readonly unit: Named;
   readonly positions: ReadonlyMap<string, Named>;
 }
@@ -159,7 +160,7 @@ export async function readMemo(tx: Tx, actor: Actor, memoId: string, at: number)
     chainTemplateId: draft.chainTemplateId,
     steps,
     decisions,
-    unit,
+    unit: { ...unit, name: shown?.content.unitName ?? unit.name },
     positions,
   };
 }

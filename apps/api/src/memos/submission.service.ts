@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, chooseTemplate, DomainError, stepsOf, type RevisionContent } from '@app/domain';
+import { canonicalJson, DomainError, type RevisionContent } from '@app/domain';
 import {
+  chosenChain,
   contentHash,
   giveNumber,
   insertRevision,
@@ -8,7 +9,6 @@ import {
   readDraft,
   readNumbering,
   readRevision,
-  readTemplates,
   readUnitName,
   rightsOf,
   textHash,
@@ -45,7 +45,10 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
   }
   const draft = await readDraft(tx, memoId);
   const attachments = await readAttachments(tx, draft.attachmentIds, actor.personId);
-  const chain = await frozenChain(tx, draft);
+  const chain = await chosenChain(tx, draft);
+  if (chain === undefined) {
+    throw new DomainError('CHAIN_NEEDED');
+  }
   const unitName = await readUnitName(tx, draft.unitId);
   if (unitName === undefined) {
     throw new DomainError('UNIT_NEEDED');
@@ -80,22 +83,6 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
       textHash: number === null || memo.documentNumber !== null ? null : textHash(number),
     },
     enclosed: { rights: [...taken.rights, ...rights], documentNumber: number },
-  };
-}
-
-/** The officer's own chain, else the template named, else the one that fits. */
-async function frozenChain(tx: Tx, draft: Draft): Promise<FrozenChain> {
-  const template = draft.chainTemplateId
-    ? (await readTemplates(tx, draft.chainTemplateId))[0]
-    : chooseTemplate(await readTemplates(tx), draft);
-  const steps = draft.chainSteps ?? template?.steps;
-  if (steps === undefined) {
-    throw new DomainError('CHAIN_NEEDED');
-  }
-  const headings = steps.map(({ heading }) => heading ?? null);
-  return {
-    rules: template?.rules ?? { sameSigner: 'merge', dissentStops: false, returnResumes: false },
-    steps: stepsOf(steps).map((step, index) => ({ ...step, heading: headings[index] ?? null })),
   };
 }
 
