@@ -72,12 +72,12 @@ export function digestOf(project, files) {
   return hash.digest('hex');
 }
 
-/** The compiled sources, in a stable order; tests are not compiled. */
+/** What the build is made of, in a stable order; tests are not. */
 export function sourceFiles(project) {
   return SOURCES.filter((folder) => existsSync(join(project, folder)))
     .flatMap((folder) =>
       readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
+        .filter((entry) => entry.isFile() && /\.(ts|json|typ|svg)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
         .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(project.length + 1)),
     )
     .sort();
