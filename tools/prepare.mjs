@@ -77,7 +77,9 @@ export function sourceFiles(project) {
   return SOURCES.filter((folder) => existsSync(join(project, folder)))
     .flatMap((folder) =>
       readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && /\.(ts|json|typ|svg)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'))
+        .filter(
+          (entry) => entry.isFile() && /\.(ts|json|typ|svg)$/.test(entry.name) && !entry.name.endsWith('.spec.ts'),
+        )
         .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(project.length + 1)),
     )
     .sort();
