@@ -2,9 +2,8 @@ import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common
 import type { Actor, RequestKey } from '@app/persistence';
 import { PageQueryDto } from '@app/platform';
 import { Operation } from '../auth/operation';
-import { CurrentActor } from '../auth/request-parameters';
+import { CurrentActor, GivenKey } from '../auth/request-parameters';
 import { DirectoryService } from '../directory/directory.service';
-import { GivenKey } from '../memos/request-key';
 import {
   AdministeredChainTemplateDto,
   AdministeredChainTemplateListDto,

@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import type { Actor, RequestKey } from '@app/persistence';
 import { Operation } from '../auth/operation';
-import { CurrentActor } from '../auth/request-parameters';
-import { GivenKey } from '../memos/request-key';
+import { CurrentActor, GivenKey } from '../auth/request-parameters';
 import { HolidayDto, HolidayListDto, HolidaysQueryDto, PutHolidayDto } from './holidays.dto';
 import { HolidaysService } from './holidays.service';
 

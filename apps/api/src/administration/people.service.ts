@@ -7,6 +7,7 @@ import {
   endAppointmentsOf,
   PersonalAccessTokenEntity,
   PersonEntity,
+  replacePassword,
   SessionEntity,
   type Actor,
   type RequestKey,
@@ -81,23 +82,12 @@ export class PeopleService {
   async resetPassword(actor: Actor, key: RequestKey | undefined, id: string): Promise<NewPasswordDto> {
     const password = this.passwords.for(actor, key);
     const passwordHash = await hashPassword(password);
-    await this.settings.run(actor, key, 'adminResetPassword', async ({ manager, organisation, at, note }) => {
-      const organisationId = organisation.id;
-      if (!(await manager.existsBy(PersonEntity, { organisationId, id }))) {
+    await this.settings.run(actor, key, 'adminResetPassword', async (change) => {
+      const organisationId = change.organisation.id;
+      if (!(await change.manager.existsBy(PersonEntity, { organisationId, id }))) {
         throw new DomainError('NOT_FOUND');
       }
-      const changedAt = new Date(at);
-      await manager.upsert(
-        CredentialEntity,
-        { organisationId, personId: id, passwordHash, isOneTime: true, changedAt },
-        ['organisationId', 'personId'],
-      );
-      await manager.update(
-        SessionEntity,
-        { organisationId, personId: id, closedAt: IsNull() },
-        { closedAt: changedAt },
-      );
-      note({ table: 'credential', id, values: { isOneTime: true } });
+      await replacePassword(change, id, passwordHash);
       return { id };
     });
     return { password };

@@ -3,9 +3,8 @@ import type { Actor, RequestKey } from '@app/persistence';
 import { PageQueryDto } from '@app/platform';
 import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
-import { CurrentActor } from '../auth/request-parameters';
+import { CurrentActor, GivenKey } from '../auth/request-parameters';
 import { DirectoryService } from '../directory/directory.service';
-import { GivenKey } from '../memos/request-key';
 import {
   AdministeredPositionDto,
   AdministeredPositionListDto,

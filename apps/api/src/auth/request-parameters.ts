@@ -28,15 +28,6 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
   keyOf(requestOf(context)),
 );
 
-/** The same where there must be one; refuses with `KEY_NEEDED`. */
-export const RequiredIdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  const key = keyOf(requestOf(context));
-  if (key === undefined) {
-    throw new DomainError('KEY_NEEDED');
-  }
-  return key;
-});
-
 /** The caller's key, bound to method, path and body; undefined where they gave none. */
 export const GivenKey = createParamDecorator((_: unknown, context: ExecutionContext): RequestKey | undefined => {
   const request = requestOf(context);

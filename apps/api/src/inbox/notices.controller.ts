@@ -3,8 +3,7 @@ import { languageOf } from '@app/messages';
 import type { Actor, RequestKey } from '@app/persistence';
 import { PageQueryDto } from '@app/platform';
 import { Operation } from '../auth/operation';
-import { CurrentActor } from '../auth/request-parameters';
-import { GivenKey } from '../memos/request-key';
+import { CurrentActor, GivenKey } from '../auth/request-parameters';
 import { NoticesDto, ReadNoticesDto, UnreadDto } from './notices.dto';
 import { NoticesService } from './notices.service';
 

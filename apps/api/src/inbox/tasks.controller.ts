@@ -2,8 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Actor, RequestKey } from '@app/persistence';
 import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
-import { CurrentActor } from '../auth/request-parameters';
-import { GivenKey } from '../memos/request-key';
+import { CurrentActor, GivenKey } from '../auth/request-parameters';
 import { ListTasksDto, TaskDto, TasksDto } from './tasks.dto';
 import { TasksService } from './tasks.service';
 

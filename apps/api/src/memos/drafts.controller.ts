@@ -4,12 +4,11 @@ import { DomainError } from '@app/domain';
 import type { Actor, RequestKey } from '@app/persistence';
 import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
-import { CurrentActor } from '../auth/request-parameters';
+import { CurrentActor, GivenKey } from '../auth/request-parameters';
 import { CreateMemoDto, UpdateMemoDto } from './draft.dto';
 import { DraftsService } from './drafts.service';
 import { MemoStateDto } from './memo-commands.dto';
 import { MemoDto } from './memo.dto';
-import { GivenKey } from './request-key';
 import { SubmissionService } from './submission.service';
 
 /** What officers write and submit. */

@@ -2,10 +2,9 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import type { Actor, RequestKey } from '@app/persistence';
 import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
-import { CurrentActor } from '../auth/request-parameters';
+import { CurrentActor, GivenKey } from '../auth/request-parameters';
 import { MemoStateDto, ReasonDto, ReassignDto, ReassignedManyDto, ReassignManyDto } from './memo-commands.dto';
 import { MemoCommandsService } from './memo-commands.service';
-import { GivenKey } from './request-key';
 
 /** What administrators do to a memo that does not move. */
 @Controller('admin')

@@ -1,13 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { DomainError } from '@app/domain';
 import type { Actor, MemoState, RequestKey } from '@app/persistence';
 import { IdPipe } from '../auth/id.pipe';
 import { EntersItself, Operation } from '../auth/operation';
-import { Credential, CurrentActor } from '../auth/request-parameters';
+import { Credential, CurrentActor, GivenKey, RequiredKey } from '../auth/request-parameters';
 import { DecisionsService } from './decisions.service';
 import { AddStepDto, CommentDto, DecidedDto, DecideDto, MemoStateDto, WithdrawDto } from './memo-commands.dto';
 import { MemoCommandsService } from './memo-commands.service';
-import { GivenKey } from './request-key';
 
 /** What moves a memo that is under way. */
 @Controller('memos/:id')
@@ -25,12 +23,9 @@ export class MemoCommandsController {
   async decide(
     @Credential() credential: Buffer,
     @Param('id', IdPipe) id: string,
-    @GivenKey() key: RequestKey | undefined,
+    @RequiredKey() key: RequestKey,
     @Body() dto: DecideDto,
   ): Promise<DecidedDto> {
-    if (key === undefined) {
-      throw new DomainError('KEY_NEEDED');
-    }
     return this.decisions.decide(credential, id, key, dto);
   }
 
