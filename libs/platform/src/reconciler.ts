@@ -37,6 +37,8 @@ const LANES = 8;
 const ANSWER_MS = 5_000;
 /** So many unanswered questions, and the engine counts as away. */
 const PATIENCE = 3;
+/** A task that a dying worker left behind is tried a second time; one that fails so often will fail again. */
+const STUCK_ATTEMPTS = 3;
 
 /**
  * Compares what the engine thinks with the record, and mends the engine: the record is right. A run that is behind gets
@@ -103,9 +105,12 @@ export class Reconciler {
       memoWorkflowId({ organisationId: standing.organisationId, id: standing.memoId }),
     );
     try {
-      const { status } = await this.temporal.withDeadline(Date.now() + ANSWER_MS, () => handle.describe());
+      const { status, raw } = await this.temporal.withDeadline(Date.now() + ANSWER_MS, () => handle.describe());
       if (status.name !== 'RUNNING' && !(status.name === 'COMPLETED' && isSettled(standing.chain))) {
         return 'gone';
+      }
+      if ((raw.pendingWorkflowTask?.attempt ?? 1) >= STUCK_ATTEMPTS) {
+        return 'stuck';
       }
       return await this.temporal.withDeadline(Date.now() + ANSWER_MS, () => handle.query(chainStateQuery));
     } catch (error) {
