@@ -82,6 +82,16 @@ export class EngineCursors {
     });
     return rowCount ?? 0;
   }
+
+  /** Those of the memos that have no cursor: never submitted, or no memo at all. */
+  async unknown(memoIds: readonly string[]): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ id: string }>({
+      text: `SELECT w.id FROM unnest($1::uuid[]) WITH ORDINALITY AS w (id, place) WHERE NOT EXISTS (
+               SELECT FROM engine_cursor c WHERE c.stream_kind = 'memo' AND c.stream_id = w.id) ORDER BY w.place`,
+      values: [memoIds],
+    });
+    return rows.map(({ id }) => id);
+  }
 }
 
 /** The event that settled a memo: the relay's role sees events, not memos. */

@@ -102,6 +102,7 @@ export {
 export { countUnreadNotices, markNoticesRead, readNotices, type NoticePlace, type NoticeReading } from './notices';
 export { Organisations, type Actor, type Tx } from './organisations';
 export { usesOfPosition, usesOfUnit, type Use } from './organisation-uses';
+export { findOrganisation, listOrganisations } from './organisation-names';
 export { OrganisationData } from './organisation-data';
 export { OrganisationImport, type ImportedOrganisation } from './organisation-import/organisation-import';
 export { refuseImport, type ImportProblem, type NamedByPart } from './organisation-import/import-report';
@@ -120,6 +121,7 @@ export { prepareDatabase, type DatabaseRequest, type DatabaseUrls } from './prep
 export { LOG_START, recordHash, sha256, type HashedEvent, type RecordOf } from './record-hash';
 export { Reconciliation, type Behind, type Standing } from './reconciliation';
 export { outliveServer, recordPool } from './record-pool';
+export { replacePassword } from './replaced-password';
 export { sealHash, Seals, type SealedHead } from './seals';
 export {
   listRegisterEntries,

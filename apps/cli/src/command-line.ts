@@ -1,0 +1,117 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { both, OPTIONS, UsageError, type Command, type Given, type Option, type Work } from './command';
+import { auditVerify } from './commands/audit-verify';
+import { engineRebuild } from './commands/engine-rebuild';
+import { memoShow } from './commands/memo-show';
+import { orgImport } from './commands/org-import';
+import { personReset } from './commands/person-reset';
+import { reconcile } from './commands/reconcile';
+import { upgradeCheck } from './commands/upgrade-check';
+
+export const COMMANDS: readonly Command[] = [
+  orgImport,
+  personReset,
+  memoShow,
+  auditVerify,
+  reconcile,
+  engineRebuild,
+  upgradeCheck,
+];
+
+/** What a person asked for: help, about one command or all, or work. */
+export type Asked =
+  { readonly kind: 'help'; readonly command?: Command } | { readonly kind: 'work'; readonly work: Work };
+
+/** Reads what stands behind `sanoe`. Throws `UsageError`. */
+export function readCommandLine(words: readonly string[]): Asked {
+  const [first, second] = words;
+  if (first === undefined) {
+    throw new UsageError({ th: 'ต้องระบุคำสั่ง', en: 'name a command' });
+  }
+  if (first === 'help' || first === '--help' || first === '-h') {
+    return helpAbout(words.slice(1).join(' '));
+  }
+  const command = COMMANDS.find(({ name }) => name === first || name === `${first} ${second}`);
+  if (command === undefined) {
+    throw unknownCommand(words.slice(0, 2).join(' '));
+  }
+  const { given, asksForHelp } = readGiven(command, words.slice(command.name.split(' ').length));
+  return asksForHelp ? { kind: 'help', command } : { kind: 'work', work: readWork(command, given) };
+}
+
+/** How all commands, or one, are called. */
+export function usageOf(command?: Command): string {
+  if (command !== undefined) {
+    return [`npm run sanoe -- ${command.name} ${command.synopsis}`.trimEnd(), `  ${both(command.purpose)}`].join('\n');
+  }
+  return [
+    'วิธีใช้ (usage): npm run sanoe -- COMMAND …',
+    '',
+    ...COMMANDS.flatMap(({ name, synopsis, purpose }) => [
+      `  ${name} ${synopsis}`.trimEnd(),
+      `      ${purpose.th}`,
+      `      ${purpose.en}`,
+    ]),
+    '  help [COMMAND]',
+    '      วิธีใช้คำสั่ง',
+    '      how a command is called',
+    '',
+    'รหัสจบการทำงาน: 0 เรียบร้อย, 1 ถูกปฏิเสธหรือพบสิ่งผิดปกติ, 2 เรียกใช้ไม่ถูกต้อง',
+    'exit code: 0 well, 1 refused or something wrong found, 2 called wrongly',
+  ].join('\n');
+}
+
+function helpAbout(name: string): Asked {
+  if (name === '') {
+    return { kind: 'help' };
+  }
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command === undefined) {
+    throw unknownCommand(name);
+  }
+  return { kind: 'help', command };
+}
+
+function unknownCommand(name: string): UsageError {
+  return new UsageError({ th: `ไม่มีคำสั่ง "${name}"`, en: `there is no command "${name}"` });
+}
+
+function readGiven(
+  command: Command,
+  args: readonly string[],
+): { readonly given: Given; readonly asksForHelp: boolean } {
+  const { values, positionals } = parsed(command, args);
+  const { organisation } = values;
+  return {
+    given: {
+      words: positionals,
+      organisation: typeof organisation === 'string' ? organisation : undefined,
+      flags: new Set(command.options.filter((option) => values[option] === true)),
+    },
+    asksForHelp: values['help'] === true,
+  };
+}
+
+function parsed(
+  command: Command,
+  args: readonly string[],
+): { readonly values: Readonly<Partial<Record<string, unknown>>>; readonly positionals: readonly string[] } {
+  const names: readonly (Option | 'help')[] = [...command.options, 'help'];
+  const options: ParseArgsConfig['options'] = Object.fromEntries(names.map((name) => [name, OPTIONS[name]]));
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (error instanceof TypeError) {
+      throw new UsageError({ th: 'อ่านตัวเลือกไม่ได้', en: error.message }, command);
+    }
+    throw error;
+  }
+}
+
+function readWork(command: Command, given: Given): Work {
+  try {
+    return command.read(given);
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(error.saying, command) : error;
+  }
+}

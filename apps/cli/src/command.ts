@@ -1,0 +1,98 @@
+import type { Bilingual } from '@app/messages';
+import type { Stores } from './stores';
+
+/** 0: done, and all is well. 1: refused, or something wrong was found. 2: it was called wrongly. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Prints a line of the answer. */
+export type Say = (line: string) => void;
+
+export const OPTIONS = {
+  organisation: { type: 'string' },
+  json: { type: 'boolean' },
+  open: { type: 'boolean' },
+  all: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+export type Option = Exclude<keyof typeof OPTIONS, 'help'>;
+
+/** What stood behind the command's name. */
+export interface Given {
+  readonly words: readonly string[];
+  readonly organisation: string | undefined;
+  readonly flags: ReadonlySet<Option>;
+}
+
+export type Work = (stores: Stores, say: Say) => Promise<ExitCode>;
+
+export interface Command {
+  /** One word or two. */
+  readonly name: string;
+  /** What follows the name, as the usage shows it. */
+  readonly synopsis: string;
+  readonly purpose: Bilingual;
+  readonly options: readonly Option[];
+  /** Throws `UsageError` where what was given does not make sense. */
+  readonly read: (given: Given) => Work;
+}
+
+/** It was called wrongly: exit code 2. */
+export class UsageError extends Error {
+  constructor(
+    readonly saying: Bilingual,
+    readonly command?: Command,
+  ) {
+    super(saying.en);
+  }
+}
+
+/** It cannot be done, said in words: exit code 1. */
+export class CommandFailure extends Error {
+  constructor(
+    readonly saying: Bilingual,
+    options?: ErrorOptions,
+  ) {
+    super(saying.en, options);
+  }
+}
+
+export function both({ th, en }: Bilingual): string {
+  return `${th} (${en})`;
+}
+
+/** Throws `UsageError` where more was given than is asked for. */
+export function onlyWord({ words }: Given, what: Bilingual): string {
+  const [word, ...more] = words;
+  if (word === undefined || word === '') {
+    throw new UsageError({ th: `ต้องระบุ${what.th}`, en: `${what.en} is missing` });
+  }
+  noWords(more);
+  return word;
+}
+
+export function noWords([first]: readonly string[]): void {
+  if (first !== undefined) {
+    throw new UsageError({ th: `ไม่เข้าใจ "${first}"`, en: `"${first}" is one word too many` });
+  }
+}
+
+export function requiredOrganisation({ organisation }: Given): string {
+  if (organisation === undefined || organisation === '') {
+    throw new UsageError({
+      th: 'ต้องระบุหน่วยงานด้วย --organisation SLUG',
+      en: 'name the organisation with --organisation SLUG',
+    });
+  }
+  return organisation;
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** In small letters, as the record has it. */
+export function memoId(word: string): string {
+  if (!ID.test(word)) {
+    throw new UsageError({ th: `"${word}" ไม่ใช่รหัสบันทึกข้อความ (UUID)`, en: `"${word}" is no memo's id (a UUID)` });
+  }
+  return word.toLowerCase();
+}
