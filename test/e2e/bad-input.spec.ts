@@ -54,7 +54,7 @@ describe('Bad input gets a clear answer and leaves nothing behind', () => {
     expect(answer).toMatchObject({ status: 422, body: { code: 'TOP_SECRET_REFUSED' } });
   });
 
-  it.each<[string, BodyInit, string, number, string]>([
+  it.each<[string, string | Buffer, string, number, string]>([
     [
       'broken UTF-8',
       Buffer.concat([Buffer.from('{"subject":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]),

@@ -118,23 +118,29 @@ describe('With Temporal and the worker away', () => {
     return counts;
   }
 
+  /** The runs as they are now; whoever mends meanwhile makes new ones. */
   async function deleteWorkflows(): Promise<void> {
     const connection = await Connection.connect({ address: stack.temporalAddress });
     const client = new Client({ connection });
     try {
-      for (const id of [...open, ...approved]) {
-        const workflowId = `memo/${organisation.id}/${id}`;
-        if (open.includes(id)) await client.workflow.getHandle(workflowId).terminate('by hand');
-        await connection.workflowService.deleteWorkflowExecution({
-          namespace: 'default',
-          workflowExecution: { workflowId },
-        });
+      const runs = await Promise.all(
+        [...open, ...approved].map(async (id) => {
+          const workflowId = `memo/${organisation.id}/${id}`;
+          const { runId } = await client.workflow.getHandle(workflowId).describe();
+          return { workflowId, runId };
+        }),
+      );
+      for (const { workflowId, runId } of runs.slice(0, open.length)) {
+        await client.workflow.getHandle(workflowId, runId).terminate('by hand');
       }
-      await until({ what: 'the histories are gone', timeoutMs: 60_000 }, async () => {
+      for (const workflowExecution of runs) {
+        await connection.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution });
+      }
+      await until({ what: 'the histories are gone', timeoutMs: 120_000 }, async () => {
         const states = await Promise.all(
-          open.map((id) =>
+          runs.map(({ workflowId, runId }) =>
             client.workflow
-              .getHandle(`memo/${organisation.id}/${id}`)
+              .getHandle(workflowId, runId)
               .describe()
               .then(
                 () => 'there',
