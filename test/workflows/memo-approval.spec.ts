@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -6,6 +9,7 @@ import {
   chainStateQuery,
   memoEventsSignal,
   memoWorkflowId,
+  SANOE_DOCUMENTS_TASK_QUEUE,
   SANOE_DUE,
   SANOE_STATE,
   SANOE_TASK_QUEUE,
@@ -23,11 +27,15 @@ import {
   type LocalDate,
   type MemoEvent,
 } from '@app/domain';
+import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { EngineCursors } from '@app/persistence';
+import { FolderBlobStore } from '@app/platform';
+import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
 import { RecordAdapter } from '../../apps/worker/src/record.adapter';
-import { createMemoApprovalActivities, type RecordPort } from '../../activities';
+import { createDocumentActivities, createMemoApprovalActivities, type RecordPort } from '../../activities';
 import { until } from '../../tools/until';
 import { Office } from '../support/office';
+import { THREAD_ARGUMENTS } from '../support/pdf';
 import { describeInSkippedTime, openSkippedTime, workflowBundle } from '../support/skipped-time';
 
 const HOUR = 3_600_000;
@@ -38,6 +46,8 @@ describeInSkippedTime('memoApproval', () => {
   let office: Office;
   let stopWorker: () => Promise<void>;
   let isRecordAway = false;
+  let folder: string;
+  let documents: DocumentAdapter;
   /** 10:00 on a Monday in Bangkok, on which every test begins. */
   let monday: number;
 
@@ -45,12 +55,23 @@ describeInSkippedTime('memoApproval', () => {
     env = await openSkippedTime();
     office = await Office.open('memo_approval', { at: await env.currentTimeMs(), temporal: env.client });
     office.relay.onApplicationBootstrap();
+    folder = await mkdtemp(join(tmpdir(), 'sanoe-workflows-'));
+    const renderer = new MemoRenderer({
+      ...RENDERER_DEFAULTS,
+      threadArguments: THREAD_ARGUMENTS,
+      onFailure: (reason) => {
+        throw new Error(reason);
+      },
+    });
+    documents = new DocumentAdapter(office.organisations, renderer, new FolderBlobStore(folder), office.clock);
     stopWorker = await startWorker();
   }, 120_000);
 
   afterAll(async () => {
     await office.relay.onApplicationShutdown();
     await stopWorker();
+    await documents.onApplicationShutdown();
+    await rm(folder, { recursive: true });
     await office.close();
     await env.teardown();
   });
@@ -89,14 +110,26 @@ describeInSkippedTime('memoApproval', () => {
     await handle(memoId).result();
 
     const completions = await office.rows<{ step: string; result: { status: string } }>(
-      'SELECT step, result FROM completion WHERE memo_id = $1',
+      'SELECT step, result FROM completion WHERE memo_id = $1 ORDER BY step',
       [memoId],
     );
     const { typedSearchAttributes } = await handle(memoId).describe();
-    expect(completions).toMatchObject([{ step: 'archive', result: { status: 'approved' } }]);
+    expect(completions).toMatchObject([{ step: 'archive', result: { status: 'approved' } }, { step: 'document' }]);
     expect(typedSearchAttributes.get(SANOE_STATE)).toBe('approved');
     expect(typedSearchAttributes.get(SANOE_DUE)).toBeUndefined();
   });
+
+  it('archives a memo that cannot be printed without its document', async () => {
+    const memoId = await submitted('short', { subject: 'ขออนุมัติ 😀' });
+
+    await office.decide('palad', memoId, { decision: 'approve' });
+    const outcome = await handle(memoId).result();
+
+    expect(outcome).toBe('approved');
+    expect(await office.rows('SELECT step FROM completion WHERE memo_id = $1', [memoId])).toEqual([
+      { step: 'archive' },
+    ]);
+  }, 60_000);
 
   it('takes nothing that a person wrote into its history', async () => {
     const memoId = await submitted('standard', { subject: 'เรื่องลับเฉพาะทดสอบ' });
@@ -302,8 +335,11 @@ describeInSkippedTime('memoApproval', () => {
       return (await handle(memoId).describe()).status.name === 'COMPLETED';
     });
 
-    expect(await office.rows('SELECT 1 FROM completion WHERE memo_id = $1', [memoId])).toHaveLength(1);
-  });
+    expect(await office.rows('SELECT step FROM completion WHERE memo_id = $1 ORDER BY step', [memoId])).toEqual([
+      { step: 'archive' },
+      { step: 'document' },
+    ]);
+  }, 60_000);
 
   async function submitted(template: string, overrides: Parameters<Office['submitted']>[1] = {}): Promise<string> {
     const memoId = await office.submitted(template, overrides);
@@ -372,15 +408,22 @@ describeInSkippedTime('memoApproval', () => {
       readEvents: (request) => record.readEvents(request),
       keepCompletion: (memo) => record.keepCompletion(memo),
     };
-    const worker = await Worker.create({
-      connection: env.nativeConnection,
-      taskQueue: SANOE_TASK_QUEUE,
-      workflowBundle: workflowBundle(),
-      activities: { ...createMemoApprovalActivities(port) },
-    });
-    const running = worker.run();
+    const workers = [
+      await Worker.create({
+        connection: env.nativeConnection,
+        taskQueue: SANOE_TASK_QUEUE,
+        workflowBundle: workflowBundle(),
+        activities: { ...createMemoApprovalActivities(port) },
+      }),
+      await Worker.create({
+        connection: env.nativeConnection,
+        taskQueue: SANOE_DOCUMENTS_TASK_QUEUE,
+        activities: { ...createDocumentActivities(documents) },
+      }),
+    ];
+    const running = Promise.all(workers.map((worker) => worker.run()));
     return async () => {
-      worker.shutdown();
+      workers.forEach((worker) => worker.shutdown());
       await running;
     };
   }

@@ -16,6 +16,7 @@ import {
 } from '@app/contracts';
 import { follow, isSettled, outcomeOf, unopened, type MemoChain, type Outcome } from '@app/domain';
 import { Alarm } from './alarm';
+import { complete } from './completion';
 import { passDeadline, record } from './record';
 
 /** One memo from submission to its end: it follows the record, keeps its clock, and sees to what comes after. */
@@ -53,9 +54,10 @@ export async function memoApproval({ organisationId, id, chain: known }: MemoApp
   }
 
   showState(chain);
-  await record.archiveMemo({ organisationId, id });
+  const outcome = outcomeOf(chain);
+  await complete({ organisationId, id }, outcome);
   await condition(allHandlersFinished);
-  return outcomeOf(chain);
+  return outcome;
 }
 
 /** For operators who look into Temporal itself: our own lists come from the record. */
