@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../../tools/until';
 import { asAdministrator, untilAgreed } from '../support/agreement';
 import { decide, submitted, type Decided } from '../support/memos';
 import { importOrganisation, type Answer, type Problem, type TestOrganisation } from '../support/organisation';
@@ -95,15 +96,21 @@ describe('kill -9 in the middle of 200 signatures by 16 clients', () => {
   }, 180_000);
 
   it('tells each signer once of each turn, and archives each memo once', async () => {
-    const [counts] = await asAdministrator<{ turns: string; archived: string }>(
-      stack.adminUrl,
-      `SELECT (SELECT count(*) FROM notice WHERE organisation_id = $1 AND kind = 'turn') AS turns,
-              (SELECT count(*) FROM completion WHERE organisation_id = $1 AND step = 'archive') AS archived`,
-      [organisation.id],
-    );
+    const count = async (): Promise<{ turns: string; archived: string } | undefined> =>
+      (
+        await asAdministrator<{ turns: string; archived: string }>(
+          stack.adminUrl,
+          `SELECT (SELECT count(*) FROM notice WHERE organisation_id = $1 AND kind = 'turn') AS turns,
+                  (SELECT count(*) FROM completion WHERE organisation_id = $1 AND step = 'archive') AS archived`,
+          [organisation.id],
+        )
+      )[0];
+    await until({ what: 'every memo is archived', timeoutMs: 120_000 }, async () => {
+      return Number((await count())?.archived) >= MEMOS;
+    });
 
-    expect(counts).toEqual({ turns: String(MEMOS * STEPS.length), archived: String(MEMOS) });
-  });
+    expect(await count()).toEqual({ turns: String(MEMOS * STEPS.length), archived: String(MEMOS) });
+  }, 150_000);
 
   /** Each client takes a memo through its steps, as often as it must, with one key a signature. */
   async function signAll(): Promise<void> {

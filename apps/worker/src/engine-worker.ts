@@ -41,7 +41,10 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
     if (!existsSync(this.bundle)) {
       throw new Error(`No workflow bundle at ${this.bundle}: npm run build makes it`);
     }
-    this.running = Promise.all([this.keepWorking(this.memoQueue()), this.keepWorking(this.documentQueue())]);
+    const queues = [this.memoQueue(), this.documentQueue()].filter(({ taskQueue }) =>
+      this.config.SANOE_WORKER_QUEUES.includes(taskQueue),
+    );
+    this.running = Promise.all(queues.map((queue) => this.keepWorking(queue)));
   }
 
   /** Before the pools are closed: activities under way still need them. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { SANOE_DOCUMENTS_TASK_QUEUE, SANOE_TASK_QUEUE } from '@app/contracts';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import {
   IsBoolean,
@@ -119,6 +120,11 @@ export class Config {
   @IsString()
   @IsNotEmpty()
   readonly SANOE_MAIL_FROM: string = 'sanoe@localhost';
+
+  /** Queues of the engine that this worker serves: documents can be printed by workers of their own. */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsIn([SANOE_TASK_QUEUE, SANOE_DOCUMENTS_TASK_QUEUE], { each: true })
+  readonly SANOE_WORKER_QUEUES: readonly string[] = [SANOE_TASK_QUEUE, SANOE_DOCUMENTS_TASK_QUEUE];
 
   /** The worker's compiled workflows; those of the build where left out. */
   @IsOptional()
