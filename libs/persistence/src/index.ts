@@ -87,6 +87,7 @@ export {
   type Named,
 } from './memo-reading';
 export { MemoRecord, type Appended } from './memo-record';
+export type { Answered } from './memo-taking';
 export { searchMemos, type FoundMemo, type MemoFilter } from './memo-search';
 export { readTimeline, type TimelineRow } from './memo-timeline';
 export { Directories, rightsOf, type Right } from './memo-rights';

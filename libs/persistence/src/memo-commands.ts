@@ -11,7 +11,8 @@ import type { Calendars } from './calendars';
 import type { Enclosed, LockedMemo } from './locked-memo';
 import type { Appended, MemoRecord } from './memo-record';
 import type { Directories, Right } from './memo-rights';
-import type { Organisations, Tx } from './organisations';
+import { enterAndTakeMemo, takeMemo, type Answered, type Taken } from './memo-taking';
+import type { Actor, Organisations, Tx } from './organisations';
 
 /** A memo under its lock, with who may sign for its positions at `at`. */
 export interface MemoAtHand {
@@ -19,6 +20,8 @@ export interface MemoAtHand {
   readonly rights: readonly Right[];
   /** Epoch ms: the clock's, or the last event's where the clock is behind it. */
   readonly at: number;
+  /** What the caller's key was answered before. */
+  readonly answered: Answered | undefined;
 }
 
 /** Every command of a memo, one transaction each: lock, decide, append. What a command may need more, its use case reads. */
@@ -30,12 +33,21 @@ export class MemoCommands {
     private readonly directories: Directories,
   ) {}
 
-  /** Locks the memo and reads who may sign for it. Refuses with `NOT_FOUND`. */
-  async take(tx: Tx, memoId: string, now: number): Promise<MemoAtHand> {
-    const memo = await this.record.lock(tx, memoId);
-    const at = Math.max(now, memo.lastEventAt);
-    const positionIds = memo.chain.steps.map(({ positionId }) => positionId);
-    return { memo, rights: await this.directories.rightsOf(tx, memo, positionIds, at), at };
+  /** Locks the memo, with who may sign for it. Refuses with `NOT_FOUND`. */
+  async take(tx: Tx, memoId: string, now: number, key?: string): Promise<MemoAtHand> {
+    return this.atHand(tx, await takeMemo(tx, memoId, key), now);
+  }
+
+  /** The same for a session or token that is not looked up yet. Refuses with `NOT_SIGNED_IN`, `NOT_FOUND`. */
+  async enterAndTake(
+    tx: Tx,
+    tokenHash: Buffer,
+    memoId: string,
+    now: number,
+    key: string,
+  ): Promise<MemoAtHand & { readonly actor: Actor }> {
+    const { actor, ...taken } = await enterAndTakeMemo(tx, tokenHash, now, memoId, key);
+    return { ...(await this.atHand(tx, taken, now)), actor };
   }
 
   /**
@@ -96,6 +108,12 @@ export class MemoCommands {
       });
       return row?.chain;
     });
+  }
+
+  private async atHand(tx: Tx, { memo, answered }: Taken, now: number): Promise<MemoAtHand> {
+    const at = Math.max(now, memo.lastEventAt);
+    const positionIds = memo.chain.steps.map(({ positionId }) => positionId);
+    return { memo, answered, rights: await this.directories.rightsOf(tx, memo, positionIds, at), at };
   }
 }
 

@@ -1,13 +1,4 @@
-import {
-  DomainError,
-  follow,
-  openStep,
-  unopened,
-  unsignedSteps,
-  type MemoChain,
-  type MemoEvent,
-  type Secrecy,
-} from '@app/domain';
+import { follow, openStep, unopened, unsignedSteps, type MemoEvent } from '@app/domain';
 import { decisionWrites, linesOf, type DecisionRow } from './memo-decisions';
 import { noticeWrites } from './memo-notices';
 import { OneStatement, type Write } from './one-statement';
@@ -18,21 +9,6 @@ import { linesHash } from './written';
 
 export interface Appended extends MemoState {
   readonly decisions: readonly DecisionRow[];
-}
-
-interface LockRow {
-  readonly organisation_id: string;
-  readonly calendar_version: number;
-  readonly directory_version: number;
-  readonly kind: string;
-  readonly secrecy: Secrecy;
-  readonly officer_id: string;
-  readonly document_number: string | null;
-  readonly chain: MemoChain;
-  readonly version: number;
-  readonly content_hash: Buffer | null;
-  readonly log_head: Buffer;
-  readonly last_event_at: Date;
 }
 
 const MOVE = `
@@ -58,56 +34,6 @@ export class MemoRecord {
 
   /** `sendsMail`: where mail is set up, a notice is noted for it too; the relay hands it to the job queue. */
   constructor(private readonly options: { readonly sendsMail: boolean }) {}
-
-  /** Refuses with `NOT_FOUND`. */
-  async lock(tx: Tx, memoId: string): Promise<LockedMemo> {
-    const [row] = await tx.query<LockRow>({
-      name: 'memo-lock',
-      text: `SELECT c.organisation_id, o.calendar_version, o.directory_version, m.kind, m.secrecy, m.officer_id, m.document_number,
-               c.chain, c.version, c.content_hash, c.log_head, c.last_event_at
-             FROM memo_chain c
-             JOIN memo m ON m.organisation_id = c.organisation_id AND m.id = c.memo_id
-             JOIN organisation o ON o.id = c.organisation_id
-             WHERE c.memo_id = $1 FOR UPDATE OF c`,
-      values: [memoId],
-    });
-    if (row === undefined) {
-      throw new DomainError('NOT_FOUND');
-    }
-    return {
-      organisationId: row.organisation_id,
-      calendarVersion: row.calendar_version,
-      directoryVersion: row.directory_version,
-      kind: row.kind,
-      secrecy: row.secrecy,
-      officerId: row.officer_id,
-      documentNumber: row.document_number,
-      chain: row.chain,
-      version: row.version,
-      contentHash: row.content_hash,
-      logHead: row.log_head,
-      lastEventAt: row.last_event_at.getTime(),
-    };
-  }
-
-  /** The version of the event that this key made, and of which memo. */
-  async findByKey(
-    tx: Tx,
-    key: string,
-  ): Promise<{ streamId: string; version: number; requestHash: Buffer } | undefined> {
-    const [row] = await tx.query<{ stream_id: string; version: number; request_hash: Buffer }>({
-      name: 'event-by-key',
-      text: `SELECT stream_id, version, request_hash FROM log_entry
-             WHERE organisation_id = nullif(current_setting('sanoe.organisation_id', true), '')::uuid
-               AND actor_id = nullif(current_setting('sanoe.person_id', true), '')::uuid AND idempotency_key = $1
-             UNION ALL
-             SELECT NULL, 0, request_hash FROM answered_request
-             WHERE organisation_id = nullif(current_setting('sanoe.organisation_id', true), '')::uuid
-               AND person_id = nullif(current_setting('sanoe.person_id', true), '')::uuid AND key = $1`,
-      values: [key],
-    });
-    return row && { streamId: row.stream_id, version: row.version, requestHash: row.request_hash };
-  }
 
   async decisionsAt(tx: Tx, memoId: string, version: number): Promise<readonly DecisionRow[]> {
     return tx.query<DecisionRow>({

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
-import { DomainError, type Role } from '@app/domain';
+import type { Role } from '@app/domain';
 
 /** A transaction of one organisation: it comes from `Organisations` only. */
 export interface Tx {
@@ -59,20 +59,9 @@ export class Organisations {
     }, 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   }
 
-  /**
-   * Signs a credential in and runs `work` in a transaction of its organisation: the look-up travels with the first
-   * reads. `work` must await the actor before it writes. Refuses with `NOT_SIGNED_IN`.
-   */
-  async inSession<Result>(
-    tokenHash: Buffer,
-    at: number,
-    work: (tx: Tx, actor: Promise<Actor>) => Promise<Result>,
-  ): Promise<Result> {
-    return this.inTransaction((tx) => {
-      const actor = enter(tx, tokenHash, at);
-      actor.catch(() => undefined); // `work` awaits it, some statements later
-      return work(tx, actor);
-    });
+  /** A transaction whose first statement signs its caller in: until then it sees no organisation. */
+  async enteringItself<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.inTransaction(work);
   }
 
   /** Who a credential signs in; undefined where it is unknown, closed or expired. */
@@ -114,14 +103,6 @@ export class Organisations {
 
 function entering(organisationId: string): QueryConfig {
   return { name: 'enter', text: `SELECT set_config('sanoe.organisation_id', $1, true)`, values: [organisationId] };
-}
-
-async function enter(tx: Tx, tokenHash: Buffer, at: number): Promise<Actor> {
-  const actor = await find(tx, tokenHash, at);
-  if (actor === undefined) {
-    throw new DomainError('NOT_SIGNED_IN');
-  }
-  return actor;
 }
 
 async function find(tx: Tx, tokenHash: Buffer, at: number): Promise<Actor | undefined> {

@@ -17,7 +17,7 @@ export function Operation(id: OperationId): MethodDecorator {
 }
 
 /**
- * For a route whose use case signs its caller in within its own transaction (`Organisations.inSession`): the guard looks
+ * For a route whose use case signs its caller in within its own transaction (`Organisations.enteringItself`): the guard looks
  * at presence, origin and rate only. Such an operation is open to every member.
  */
 export function EntersItself(): MethodDecorator {

@@ -31,7 +31,7 @@ export class DecisionsService {
   ) {}
 
   /**
-   * Records a decision. The session is looked up in the same transaction: it travels with the first reads. Refuses with
+   * Records a decision. The session is looked up in the same transaction: with the memo's lock. Refuses with
    * `NOT_YOUR_TURN`, `ALREADY_DECIDED`, `STALE_REVISION`, `WRONG_STATE` and the other codes of `sign`.
    */
   async decide(tokenHash: Buffer, memoId: string, request: RequestKey, dto: DecideDto): Promise<DecidedDto> {
@@ -40,13 +40,9 @@ export class DecisionsService {
     if (dto.confirmation) {
       await this.passwords.confirm(tokenHash, dto.confirmation);
     }
-    const decided = await this.organisations.inSession(tokenHash, now, async (tx, entering) => {
-      // In this order: the key is read under the memo's lock, so eight clicks are one signature and eight equal answers.
-      const [actor, taken, answered] = await Promise.all([
-        entering,
-        this.commands.take(tx, memoId, now),
-        this.commands.record.findByKey(tx, request.key),
-      ]);
+    const decided = await this.organisations.enteringItself(async (tx) => {
+      const taken = await this.commands.enterAndTake(tx, tokenHash, memoId, now, request.key);
+      const { actor, answered } = taken;
       if (answered) {
         requireSameRequest(request, answered, memoId);
         const state = await this.commands.record.stateAt(tx, memoId, answered.version);

@@ -38,10 +38,8 @@ export class MemoWork {
     order: (taken: MemoAtHand, tx: Tx) => Promise<Ordered> | Ordered,
   ): Promise<MemoState> {
     const state = await this.organisations.asActor(actor, async (tx) => {
-      const [taken, answered] = await Promise.all([
-        this.commands.take(tx, memoId, this.clock.now()),
-        request && this.commands.record.findByKey(tx, request.key),
-      ]);
+      const taken = await this.commands.take(tx, memoId, this.clock.now(), request?.key);
+      const { answered } = taken;
       if (request && answered) {
         requireSameRequest(request, answered, memoId);
         return this.commands.record.stateAt(tx, memoId, answered.version);

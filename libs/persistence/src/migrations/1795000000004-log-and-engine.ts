@@ -52,8 +52,41 @@ export class LogAndEngine1795000000004 implements MigrationInterface {
         CONSTRAINT seal_pk PRIMARY KEY (organisation_id, number)
       );
 
+      -- Locks a memo for a command, then reads what the caller's key was answered before: in this order, so that of
+      -- requests with one key the second finds the answer of the first. One statement, and so one way to the server.
+      CREATE FUNCTION take_memo(within uuid, caller uuid, wanted uuid, wanted_key text)
+        RETURNS TABLE (organisation_id uuid, calendar_version integer, directory_version integer, kind text, secrecy text,
+          officer_id uuid, document_number text, chain jsonb, version integer, content_hash bytea, log_head bytea,
+          last_event_at timestamptz, answered_stream uuid, answered_version integer, answered_hash bytea)
+        LANGUAGE plpgsql VOLATILE AS $$
+        #variable_conflict use_column
+        BEGIN
+          SELECT c.organisation_id, o.calendar_version, o.directory_version, m.kind, m.secrecy, m.officer_id, m.document_number,
+              c.chain, c.version, c.content_hash, c.log_head, c.last_event_at
+            INTO organisation_id, calendar_version, directory_version, kind, secrecy, officer_id, document_number,
+              chain, version, content_hash, log_head, last_event_at
+            FROM memo_chain c
+            JOIN memo m ON m.organisation_id = c.organisation_id AND m.id = c.memo_id
+            JOIN organisation o ON o.id = c.organisation_id
+            WHERE c.organisation_id = within AND c.memo_id = wanted FOR UPDATE OF c;
+          IF NOT FOUND THEN
+            RETURN;
+          END IF;
+          IF wanted_key IS NOT NULL THEN
+            SELECT l.stream_id, l.version, l.request_hash INTO answered_stream, answered_version, answered_hash
+              FROM log_entry l WHERE l.organisation_id = within AND l.actor_id = caller AND l.idempotency_key = wanted_key;
+            IF NOT FOUND THEN
+              SELECT r.request_hash INTO answered_hash
+                FROM answered_request r WHERE r.organisation_id = within AND r.person_id = caller AND r.key = wanted_key;
+            END IF;
+          END IF;
+          RETURN NEXT;
+        END $$;
+
       ${['log_entry', 'engine_cursor', 'seal'].map((table) => isolate(table)).join('')}
       ${['log_entry', 'seal'].map(appendOnly).join('\n')}
+      REVOKE ALL ON FUNCTION take_memo FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION take_memo TO sanoe_app;
       GRANT SELECT, INSERT ON log_entry TO sanoe_app;
       GRANT SELECT, INSERT, UPDATE ON engine_cursor TO sanoe_app;
       GRANT SELECT ON seal TO sanoe_app;
@@ -67,6 +100,7 @@ export class LogAndEngine1795000000004 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE seal, engine_cursor, log_entry;`);
+    await runner.query(`DROP FUNCTION take_memo;
+      DROP TABLE seal, engine_cursor, log_entry;`);
   }
 }
