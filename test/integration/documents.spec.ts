@@ -181,12 +181,10 @@ describe('what is printed of a revision', () => {
 
   it('are the steps as they stand, an added opinion before the one who asked', async () => {
     const memoId = await office.submitted();
-    await office
-      .decisions()
-      .addStep(office.actor('head'), memoId, undefined, {
-        positionId: office.id('finance-officer'),
-        question: 'มีงบหรือไม่',
-      });
+    await office.decisions().addStep(office.actor('head'), memoId, undefined, {
+      positionId: office.id('finance-officer'),
+      question: 'มีงบหรือไม่',
+    });
 
     const { steps } = await printed(memoId);
 
@@ -196,6 +194,23 @@ describe('what is printed of a revision', () => {
       { number: 2, heading: 'ความเห็นของปลัดเทศบาล', positionName: 'ปลัดเทศบาล' },
       { number: 3, heading: 'ความเห็นของนายกเทศมนตรี', positionName: 'นายกเทศมนตรี' },
     ]);
+  });
+
+  it('names the officer as they were when they submitted, whatever they are called later', async () => {
+    const memoId = await office.submitted();
+    await read(async (tx) =>
+      tx.query({ text: `UPDATE person SET name = 'นางวันเพ็ญ สมรสแล้ว' WHERE username = 'officer'` }),
+    );
+
+    const { officer } = await printed(memoId);
+
+    await read(async (tx) =>
+      tx.query({ text: `UPDATE person SET name = 'นางสาววันเพ็ญ ทดสอบ' WHERE username = 'officer'` }),
+    );
+    expect(officer).toMatchObject({
+      name: 'นางสาววันเพ็ญ ทดสอบ',
+      positionName: 'นักทรัพยากรบุคคลชำนาญการ',
+    });
   });
 
   it('is, of a draft, the text as it is and the chain that it would take, unsigned', async () => {

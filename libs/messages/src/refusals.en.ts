@@ -186,7 +186,8 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
   },
   DOCUMENT_UNPRINTABLE: {
     title: 'Not all of it can be printed',
-    detail: 'The memo has characters or pictures that an official document cannot show. Remove or replace them, and try again.',
+    detail:
+      'The memo has characters or pictures that an official document cannot show. Remove or replace them, and try again.',
     detailWith: 'An official document cannot show these: {what}. Remove or replace them, and try again.',
   },
   DOCUMENT_FAILED: {

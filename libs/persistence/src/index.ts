@@ -61,11 +61,13 @@ export {
   readDraft,
   readNumbering,
   readTemplates,
+  readOfficerLines,
   readUnitName,
   unitsHeldBy,
   updateDraft,
   type AttachmentFacts,
   type Draft,
+  type OfficerLines,
 } from './memo-drafts';
 export type { MemoHead } from './memo-heads';
 export {

@@ -166,6 +166,34 @@ export async function readUnitName(tx: Tx, unitId: string): Promise<string | und
   return row?.name;
 }
 
+/** The lines under the officer's own signature, as they are at that instant. */
+export interface OfficerLines {
+  readonly name: string;
+  readonly positionName: string | null;
+}
+
+/** The officer's name, and the position that they hold then, in the memo's unit where there are several. */
+export async function readOfficerLines(
+  tx: Tx,
+  { officerId, unitId }: Pick<Draft, 'officerId' | 'unitId'>,
+  at: number,
+): Promise<OfficerLines> {
+  const [row] = await tx.query<{ name: string; position_name: string | null }>({
+    name: 'officer-lines',
+    text: `SELECT p.name, (
+             SELECT q.name FROM appointment a
+             JOIN position q ON q.organisation_id = a.organisation_id AND q.id = a.position_id
+             WHERE a.person_id = p.id AND a.capacity = 'holder' AND a.valid_from <= $2 AND (a.valid_until IS NULL OR a.valid_until > $2)
+             ORDER BY q.unit_id = $3 DESC, a.valid_from, a.id LIMIT 1) AS position_name
+           FROM person p WHERE p.id = $1`,
+    values: [officerId, new Date(at), unitId],
+  });
+  if (row === undefined) {
+    throw new Error('An officer who is gone');
+  }
+  return { name: row.name, positionName: row.position_name };
+}
+
 /** Undefined where the organisation has no such kind. */
 export async function readNumbering(tx: Tx, kind: string): Promise<Numbering | undefined> {
   const [row] = await tx.query<{ numbering: Numbering }>({

@@ -11,7 +11,7 @@ import {
   type MemoStatus,
 } from '@app/domain';
 import { chosenChain } from './chosen-chain';
-import { readAttachments, readDraft, type AttachmentFacts } from './memo-drafts';
+import { readAttachments, readDraft, readOfficerLines, type AttachmentFacts } from './memo-drafts';
 import { readDecisions, readPositions, type DecisionReading } from './memo-reading';
 import { readRevision, type FrozenChain } from './memo-submission';
 import type { Tx } from './organisations';
@@ -56,9 +56,6 @@ export interface PrintedDecision {
 
 interface FrameRow {
   readonly organisation_name: string;
-  readonly officer_id: string;
-  readonly officer_name: string;
-  readonly unit_id: string;
   readonly unit_name: string;
   readonly document_number: string | null;
   readonly chain: MemoChain;
@@ -84,7 +81,11 @@ export async function readPrintedMemo(tx: Tx, memoId: string, wanted?: number): 
     revision: { number, isPresent },
     content: revision.content,
     unitName: revision.content.unitName,
-    officer: await officerAt(tx, frame, revision.submittedAt),
+    officer: {
+      name: revision.content.officerName,
+      positionName: revision.content.officerPositionName,
+      signedAt: revision.submittedAt,
+    },
     steps: await named(
       tx,
       inOrder(chain.steps).map((step) => ({ ...step, heading: headings.get(step.number) ?? null })),
@@ -100,7 +101,7 @@ export async function readPrintedDraft(tx: Tx, memoId: string, at: number): Prom
   const [chain, attachments, officer] = await Promise.all([
     chosenChain(tx, draft),
     readAttachments(tx, draft.attachmentIds, draft.officerId),
-    officerAt(tx, frame, new Date(at)),
+    readOfficerLines(tx, draft, at),
   ]);
   return {
     ...frameOf(frame),
@@ -117,11 +118,10 @@ export async function readPrintedDraft(tx: Tx, memoId: string, at: number): Prom
 async function readFrame(tx: Tx, memoId: string): Promise<FrameRow> {
   const [row] = await tx.query<FrameRow>({
     name: 'memo-frame',
-    text: `SELECT o.name AS organisation_name, m.officer_id, p.name AS officer_name, m.unit_id, u.name AS unit_name, m.document_number, c.chain
+    text: `SELECT o.name AS organisation_name, u.name AS unit_name, m.document_number, c.chain
            FROM memo m
            JOIN memo_chain c ON c.organisation_id = m.organisation_id AND c.memo_id = m.id
            JOIN organisation o ON o.id = m.organisation_id
-           JOIN person p ON p.organisation_id = m.organisation_id AND p.id = m.officer_id
            JOIN unit u ON u.organisation_id = m.organisation_id AND u.id = m.unit_id
            WHERE m.id = $1`,
     values: [memoId],
@@ -138,19 +138,6 @@ function frameOf(frame: FrameRow): Pick<PrintedMemo, 'organisationName' | 'statu
     status: frame.chain.status,
     documentNumber: frame.document_number,
   };
-}
-
-/** The position that the officer held then, in the memo's unit where there are several. */
-async function officerAt(tx: Tx, frame: FrameRow, signedAt: Date): Promise<PrintedMemo['officer']> {
-  const [position] = await tx.query<{ name: string }>({
-    name: 'officer-position',
-    text: `SELECT q.name FROM appointment a
-           JOIN position q ON q.organisation_id = a.organisation_id AND q.id = a.position_id
-           WHERE a.person_id = $1 AND a.capacity = 'holder' AND a.valid_from <= $2 AND (a.valid_until IS NULL OR a.valid_until > $2)
-           ORDER BY q.unit_id = $3 DESC, a.valid_from, a.id LIMIT 1`,
-    values: [frame.officer_id, signedAt, frame.unit_id],
-  });
-  return { name: frame.officer_name, positionName: position?.name ?? null, signedAt };
 }
 
 /** The chain as it was when the next revision took its place. */

@@ -9,6 +9,7 @@ import {
   readDraft,
   readNumbering,
   readRevision,
+  readOfficerLines,
   readUnitName,
   rightsOf,
   textHash,
@@ -18,6 +19,7 @@ import {
   type FrozenChain,
   type MemoAtHand,
   type MemoState,
+  type OfficerLines,
   type RequestKey,
   type Tx,
 } from '@app/persistence';
@@ -53,11 +55,12 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
   if (unitName === undefined) {
     throw new DomainError('UNIT_NEEDED');
   }
+  const officer = await readOfficerLines(tx, draft, at);
   const revision = {
     organisationId: memo.organisationId,
     memoId,
     revision: before + 1,
-    content: contentOf(draft, unitName),
+    content: contentOf(draft, unitName, officer),
     attachments,
     chain,
   };
@@ -120,9 +123,9 @@ async function changesTextOnly(
   );
 }
 
-function contentOf(draft: Draft, unitName: string): RevisionContent {
+function contentOf(draft: Draft, unitName: string, officer: OfficerLines): RevisionContent {
   const { kind, purpose, urgency, secrecy, subject, unitId, unitLine, date, addressees, amount } = draft;
   const { sections, closing, form } = draft;
   const head = { kind, purpose, urgency, secrecy, subject, unitId, unitName, unitLine, date, addressees, amount };
-  return { ...head, sections, closing, form };
+  return { ...head, sections, closing, form, officerName: officer.name, officerPositionName: officer.positionName };
 }

@@ -36,6 +36,9 @@ export interface MemoContent {
 /** As a revision freezes it: what is renamed later stays as it was signed. */
 export interface RevisionContent extends MemoContent {
   readonly unitName: string;
+  readonly officerName: string;
+  /** Held at submission, in the memo's unit where there are several. */
+  readonly officerPositionName: string | null;
 }
 
 export const MOST_BLOCKS = 500;
