@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { Logger } from 'nestjs-pino';
 import { loadConfig } from '@app/platform';
+import { engineLog } from './engine-log';
 import { WorkerModule } from './worker.module';
 
 async function main(): Promise<void> {
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   // One owner of signals: Nest, which lets the worker drain before it closes the pools.
   Runtime.install({
     shutdownSignals: [],
-    logger: new DefaultLogger('WARN'),
+    logger: engineLog(),
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
   });
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), { bufferLogs: true });
