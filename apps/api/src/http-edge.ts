@@ -13,6 +13,7 @@ export const DOCS_PATH = 'api/docs';
 const UNPREFIXED = ['healthz', 'readyz', 'metrics'];
 
 const MOST_BODY = 1_048_576;
+const MOST_BODY_READ = 64 * MOST_BODY;
 const MOST_PARAMETER = 200;
 const SLOW_MS = 1_000;
 /** While a store is away every request would write a line; the filter says it once in a while. */
@@ -66,6 +67,11 @@ export function prepareHttp(app: NestFastifyApplication): void {
       load.begin();
       reply.raw.once('close', () => load.end());
     }
+    if (isToBeReadToItsEnd(request)) {
+      request.raw.once('end', () => done()).once('error', done);
+      request.raw.resume();
+      return;
+    }
     done();
   });
 
@@ -79,6 +85,16 @@ export function prepareHttp(app: NestFastifyApplication): void {
     }
     done();
   });
+}
+
+/**
+ * A body that will be refused as too large: a client that is still sending when the connection closes hears of a broken
+ * pipe, and never of the refusal. Beyond any that a person sends, it is not read at all.
+ */
+function isToBeReadToItsEnd({ headers }: FastifyRequest): boolean {
+  const length = Number(headers['content-length'] ?? 0);
+  const isUpload = headers['content-type']?.startsWith('multipart/') ?? false;
+  return !isUpload && length > MOST_BODY && length <= MOST_BODY_READ;
 }
 
 /** An address that the router cannot read reaches neither guard nor filter. */
