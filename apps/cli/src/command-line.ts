@@ -101,11 +101,20 @@ function parsed(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    if (error instanceof TypeError) {
-      throw new UsageError({ th: 'อ่านตัวเลือกไม่ได้', en: error.message }, command);
+    const reason = parseFault(error);
+    if (reason !== undefined) {
+      throw new UsageError({ th: 'อ่านตัวเลือกไม่ได้', en: reason }, command);
     }
     throw error;
   }
+}
+
+/** What `parseArgs` says of words that it does not understand; undefined for any other error. */
+function parseFault(error: unknown): string | undefined {
+  const { code, message }: { code?: unknown; message?: unknown } =
+    typeof error === 'object' && error !== null ? error : {};
+  const isParseFault = typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS_');
+  return isParseFault ? String(message) : undefined;
 }
 
 function readWork(command: Command, given: Given): Work {

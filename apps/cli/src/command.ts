@@ -47,16 +47,6 @@ export class UsageError extends Error {
   }
 }
 
-/** It cannot be done, said in words: exit code 1. */
-export class CommandFailure extends Error {
-  constructor(
-    readonly saying: Bilingual,
-    options?: ErrorOptions,
-  ) {
-    super(saying.en, options);
-  }
-}
-
 export function both({ th, en }: Bilingual): string {
   return `${th} (${en})`;
 }

@@ -1,7 +1,8 @@
 import { isGrpcServiceError } from '@temporalio/client';
-import { isDatabaseAway, errorFacts, problemOf, refusalOf, type FieldError } from '@app/platform';
 import { DomainError } from '@app/domain';
-import { both, CommandFailure, UsageError, type ExitCode } from './command';
+import { errorFacts, isDatabaseAway, problemOf, refusalOf, type FieldError } from '@app/platform';
+import { both, UsageError, type ExitCode } from './command';
+import { CommandFailure } from './command-failure';
 import { usageOf } from './command-line';
 
 export interface Explained {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { loadConfig, type Config } from '@app/platform';
-import { CommandFailure, type ExitCode } from './command';
+import type { ExitCode } from './command';
+import { CommandFailure } from './command-failure';
 import { readCommandLine, usageOf } from './command-line';
 import { explain } from './explain';
 import { openStores } from './stores';

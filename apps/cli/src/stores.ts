@@ -10,7 +10,7 @@ import {
   recordPool,
 } from '@app/persistence';
 import { temporalAddress, type Config } from '@app/platform';
-import { CommandFailure } from './command';
+import { CommandFailure } from './command-failure';
 
 const CONNECTIONS = 8;
 

@@ -1,10 +1,12 @@
 import { NIL } from 'uuid';
+import { DomainError } from '@app/domain';
 import { type Actor, readMemo, readTimeline } from '@app/persistence';
 import { systemClock } from '@app/platform';
 import { memoId, onlyWord, requiredOrganisation, type Command } from '../command';
+import { CommandFailure } from '../command-failure';
 import { linesOf } from '../memo-lines';
-import { memoReport } from '../memo-report';
-import { organisationId } from '../stores';
+import { memoReport, type MemoReport } from '../memo-report';
+import { organisationId, type Stores } from '../stores';
 
 export const memoShow: Command = {
   name: 'memo show',
@@ -19,9 +21,7 @@ export const memoShow: Command = {
     const slug = requiredOrganisation(given);
     return async (stores, say) => {
       const operator = operatorOf(await organisationId(stores, slug));
-      const report = await stores.organisations.inSnapshot(operator.organisationId, async (tx) =>
-        memoReport(slug, await readMemo(tx, operator, id, systemClock.now()), await readTimeline(tx, id)),
-      );
+      const report = await readReport(stores, operator, slug, id);
       if (given.flags.has('json')) {
         say(JSON.stringify(report, null, 2));
       } else {
@@ -31,6 +31,22 @@ export const memoShow: Command = {
     };
   },
 };
+
+async function readReport({ organisations }: Stores, operator: Actor, slug: string, memo: string): Promise<MemoReport> {
+  try {
+    return await organisations.inSnapshot(operator.organisationId, async (tx) =>
+      memoReport(slug, await readMemo(tx, operator, memo, systemClock.now()), await readTimeline(tx, memo)),
+    );
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'NOT_FOUND') {
+      throw new CommandFailure({
+        th: `หน่วยงาน ${slug} ไม่มีบันทึกข้อความ ${memo}`,
+        en: `the organisation ${slug} has no memo ${memo}`,
+      });
+    }
+    throw error;
+  }
+}
 
 /** Who has the machine sees what an administrator sees: the head, whatever its secrecy. */
 function operatorOf(organisationId: string): Actor {

@@ -11,7 +11,8 @@ import {
   type OrganisationFileDto,
   type OrganisationImported,
 } from '@app/platform';
-import { both, CommandFailure, onlyWord, type Command, type Say } from '../command';
+import { both, onlyWord, type Command, type Say } from '../command';
+import { CommandFailure } from '../command-failure';
 import { sayPasswords } from '../passwords';
 
 const MOST_BYTES = 20 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import { changeSettings, PersonEntity, replacePassword } from '@app/persistence';
 import { hashPassword, oneTimePassword, systemClock } from '@app/platform';
-import { CommandFailure, onlyWord, requiredOrganisation, type Command } from '../command';
+import { onlyWord, requiredOrganisation, type Command } from '../command';
+import { CommandFailure } from '../command-failure';
 import { sayPasswords } from '../passwords';
 import { organisationId } from '../stores';
 

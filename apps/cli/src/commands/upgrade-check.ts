@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { MEMO_APPROVAL } from '@app/contracts';
-import { both, CommandFailure, noWords, type Command } from '../command';
+import { both, noWords, type Command } from '../command';
+import { CommandFailure } from '../command-failure';
 
 /** What the build makes beside this program. */
 const BUILT_BUNDLE = resolve(__dirname, '../../../../workflow-bundle.js');
 const HISTORIES_AT_ONCE = 5;
+/** The core says which event does not fit, and then repeats itself. */
+const MOST_LETTERS = 400;
 
 export const upgradeCheck: Command = {
   name: 'upgrade check',
@@ -40,7 +43,9 @@ export const upgradeCheck: Command = {
         replayed += 1;
         if (error !== undefined) {
           breaking += 1;
-          say(`${workflowId}: ${both({ th: 'เดินต่อไม่ได้', en: 'would break' })}: ${error.message}`);
+          say(
+            `${workflowId}: ${both({ th: 'เดินต่อไม่ได้', en: 'would break' })}: ${error.message.slice(0, MOST_LETTERS)}`,
+          );
         }
       }
       say(
