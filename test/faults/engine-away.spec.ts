@@ -85,6 +85,9 @@ describe('With Temporal and the worker away', () => {
   }, 240_000);
 
   it('brings every open memo back after all workflows were terminated and their histories deleted', async () => {
+    await until({ what: 'what follows approval is done', timeoutMs: 60_000 }, async () => {
+      return (await archived()) === approved.length;
+    });
     const before = await effects();
     await deleteWorkflows();
 
@@ -104,6 +107,15 @@ describe('With Temporal and the worker away', () => {
       `SELECT memo_id, count(*) FROM notice WHERE organisation_id = $1 AND kind = 'reminder' AND channel = 'app' GROUP BY memo_id`,
       [organisation.id],
     );
+  }
+
+  async function archived(): Promise<number> {
+    const rows = await asAdministrator(
+      stack.adminUrl,
+      `SELECT 1 FROM completion WHERE organisation_id = $1 AND step = 'archive'`,
+      [organisation.id],
+    );
+    return rows.length;
   }
 
   /** What must not happen twice. */
