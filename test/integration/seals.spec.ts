@@ -75,7 +75,7 @@ describe('sealing', () => {
 
   it('waits for no signature: a head that a command holds is sealed, and sealed again', async () => {
     const memoId = await office.submitted();
-    const holding = await office.record.app.createQueryRunner();
+    const holding = office.record.app.createQueryRunner();
     await holding.startTransaction();
     await holding.query(`SELECT set_config('sanoe.organisation_id', $1, true)`, [office.organisationId]);
     await holding.query('SELECT 1 FROM engine_cursor WHERE stream_id = $1 FOR UPDATE', [memoId]);
