@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Crew } from './crew';
 import type { DataFolder } from './data-folder';
 import { loadDemonstration } from './demonstration/demonstration';
@@ -9,6 +10,7 @@ import type { ProcessRecipe } from './supervised-process';
 import { until } from './until';
 
 const START_MS = 60_000;
+const WITHOUT_PROMISE_HOOKS = join(PROJECT, 'tools/without-promise-hooks.cjs');
 
 /** What a person needs to begin. */
 export interface Welcome {
@@ -69,7 +71,7 @@ function app(name: 'api' | 'worker', env: NodeJS.ProcessEnv): ProcessRecipe {
   return {
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', compiledApp(name)],
+    args: ['--enable-source-maps', '--require', WITHOUT_PROMISE_HOOKS, compiledApp(name)],
     env,
     cwd: PROJECT,
     stopSignal: 'SIGTERM',
