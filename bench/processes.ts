@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { SupervisedProcess } from '../tools/supervised-process';
+import { WITHOUT_PROMISE_HOOKS } from '../tools/settings';
 import { until } from '../tools/until';
 import type { Cleanup } from './cleanup';
 
@@ -34,11 +35,15 @@ export async function startProcess(cleanup: Cleanup, { name, isReady, ...recipe 
   await until({ what: `${name} is ready`, timeoutMs: READY_MS, hopeless }, isReady);
 }
 
-/** The same for a compiled program of this project. */
+/** The same for a compiled program of this project; workers, the bare one too, run as the launcher runs them. */
 export async function startProgram(
   cleanup: Cleanup,
   program: Omit<RunningProcess, 'command' | 'args'> & { readonly script: string },
 ): Promise<void> {
   const { script, ...rest } = program;
-  await startProcess(cleanup, { ...rest, command: process.execPath, args: [script] });
+  await startProcess(cleanup, {
+    ...rest,
+    command: process.execPath,
+    args: ['--require', WITHOUT_PROMISE_HOOKS, script],
+  });
 }

@@ -1,16 +1,14 @@
-import { join } from 'node:path';
 import type { Crew } from './crew';
 import type { DataFolder } from './data-folder';
 import { loadDemonstration } from './demonstration/demonstration';
 import { USERNAMES } from './demonstration/organisation';
 import { step } from './say';
-import { compiledApp, type LauncherSettings, PROJECT } from './settings';
+import { compiledApp, type LauncherSettings, PROJECT, WITHOUT_PROMISE_HOOKS } from './settings';
 import { hopelessAfter, startPostgres, startTemporal } from './stores';
 import type { ProcessRecipe } from './supervised-process';
 import { until } from './until';
 
 const START_MS = 60_000;
-const WITHOUT_PROMISE_HOOKS = join(PROJECT, 'tools/without-promise-hooks.cjs');
 
 /** What a person needs to begin. */
 export interface Welcome {
