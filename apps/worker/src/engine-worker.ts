@@ -60,9 +60,6 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
       activities: { ...createMemoApprovalActivities(this.record) },
       workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 },
       nonStickyToStickyPollRatio: 0.5,
-      // Past it Node 20 does not fail the task but the process (its async hooks break): for endless loops, not for a
-      // machine that was too busy for some seconds.
-      isolateExecutionTimeout: '1 minute',
     };
   }
 
