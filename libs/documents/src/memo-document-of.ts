@@ -13,7 +13,15 @@ import {
   type Section,
 } from '@app/domain';
 import { word } from '@app/messages';
-import type { MemoDocument, OpinionBlock, Picture, PrintedBlock, PrintedSection } from './memo-document';
+import {
+  PLAIN_PRINTING,
+  type MemoDocument,
+  type OpinionBlock,
+  type Picture,
+  type PrintedBlock,
+  type PrintedSection,
+  type Printing,
+} from './memo-document';
 
 /** What the record has of a memo, as far as it is printed. */
 export interface MemoFacts {
@@ -61,7 +69,11 @@ export interface DecisionFacts {
  * A memo as it is printed: the document itself once it is approved, else a preview that says so. `pictures`: by the id of
  * their attachment. Refuses with `DOCUMENT_UNPRINTABLE` where the text names one that is not there.
  */
-export function memoDocumentOf(memo: MemoFacts, pictures: ReadonlyMap<string, Picture>): MemoDocument {
+export function memoDocumentOf(
+  memo: MemoFacts,
+  pictures: ReadonlyMap<string, Picture>,
+  printing: Printing = PLAIN_PRINTING,
+): MemoDocument {
   const { content, officer } = memo;
   const { urgency, secrecy } = content;
   return {
@@ -87,6 +99,7 @@ export function memoDocumentOf(memo: MemoFacts, pictures: ReadonlyMap<string, Pi
       },
     },
     opinions: memo.steps.map((step) => opinionOf(step, memo.decisions)),
+    ...printing,
   };
 }
 

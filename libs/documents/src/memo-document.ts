@@ -1,4 +1,4 @@
-import type { Capacity, LocalDate } from '@app/domain';
+import type { Capacity, LocalDate, PrintProfile } from '@app/domain';
 
 /** A memo as it goes to the printer: values of the record, chosen and in order; how they look is the template's. */
 export interface MemoDocument {
@@ -19,7 +19,41 @@ export interface MemoDocument {
   readonly closing: string | null;
   readonly officer: SignatureBlock;
   readonly opinions: readonly OpinionBlock[];
+  /** Null: the official one. */
+  readonly profile: PrintProfile | null;
+  /** What stands in the garuda's place: PNG or JPEG. Null: the garuda. */
+  readonly emblem: Picture | null;
+  /** Null: Sarabun. */
+  readonly font: OwnFont | null;
+  /** Printed after the memo, each with its own count of pages. */
+  readonly appendices: readonly Appendix[];
+  /** Printed at the foot of the memo's last page, for whoever holds the paper. */
+  readonly check: DocumentCheck | null;
 }
+
+/** A font of the office, TrueType; its own points are scaled to those of TH Sarabun by the height of its letters. */
+export interface OwnFont {
+  readonly regular: Uint8Array;
+  readonly bold: Uint8Array;
+}
+
+/** An attachment as it is printed, one picture a page: PNG or JPEG. */
+export interface Appendix {
+  readonly title: string;
+  readonly pages: readonly Picture[];
+}
+
+/** Where anyone finds out whether the paper is what the office issued: `address` also as a QR code, `code` to be typed. */
+export interface DocumentCheck {
+  readonly address: string;
+  readonly code: string;
+}
+
+/** What a memo is printed with that is not of its own record. */
+export type Printing = Pick<MemoDocument, 'profile' | 'emblem' | 'font' | 'appendices' | 'check'>;
+
+/** The official form, and nothing appended. */
+export const PLAIN_PRINTING: Printing = { profile: null, emblem: null, font: null, appendices: [], check: null };
 
 export interface PrintedSection {
   readonly heading: string;

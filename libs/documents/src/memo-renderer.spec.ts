@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { DomainError } from '@app/domain';
 import { between, fixture } from '../../../test/support/memos';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
-import type { MemoDocument, OpinionBlock, PrintedBlock, SignatureBlock } from './memo-document';
+import {
+  PLAIN_PRINTING,
+  type MemoDocument,
+  type OpinionBlock,
+  type PrintedBlock,
+  type SignatureBlock,
+} from './memo-document';
 import { MemoRenderer, RENDERER_DEFAULTS, type RendererOptions } from './memo-renderer';
 
 const HARD_THAI = 'ที่ ปั๊ม ป้ำ ญี่ปุ่น ฐิ ฏุ น้ำ ปิ่น ซึ่ง ฤๅ ก็ เก๋ๆ ฯลฯ สิทธิ์ กตัญญู ฎีกา ฬุ';
@@ -61,6 +67,7 @@ function aMemo(overrides: Partial<MemoDocument> = {}): MemoDocument {
     closing: 'จึงเรียนมาเพื่อโปรดพิจารณา',
     officer: signed('นางสาววันเพ็ญ ทดสอบ', 'นักทรัพยากรบุคคล'),
     opinions: [],
+    ...PLAIN_PRINTING,
     ...overrides,
   };
 }

@@ -1,7 +1,7 @@
 import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFPage } from '@cantoo/pdf-lib';
 import { sarabun } from './fonts';
 import { readGlyphMap } from './glyph-map';
-import type { MemoDocument } from './memo-document';
+import { PLAIN_PRINTING, type MemoDocument } from './memo-document';
 import { shownGlyphs } from './shown-glyphs';
 import { TypstPrinter } from './typst-printer';
 
@@ -19,6 +19,7 @@ const MEMO: MemoDocument = {
   closing: null,
   officer: { name: null, positionName: null, signature: null },
   opinions: [],
+  ...PLAIN_PRINTING,
 };
 
 /** Each consonant with each vowel and tone that can stand above or below it. */
