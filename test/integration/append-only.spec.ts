@@ -2,7 +2,16 @@ import { openTestRecord, type TestRecord } from '../support/record';
 import type { MemoRows } from '../support/record-fixtures';
 import { insertRowInEveryTable } from '../support/record-rows';
 
-const APPEND_ONLY = ['completion', 'decision', 'log_entry', 'memo_revision', 'memo_text', 'seal'];
+const APPEND_ONLY = [
+  'anchor',
+  'anchor_timestamp',
+  'completion',
+  'decision',
+  'log_entry',
+  'memo_revision',
+  'memo_text',
+  'seal',
+];
 const FORBIDDEN = { driverError: expect.objectContaining({ code: '42501' }) };
 
 let record: TestRecord;

@@ -1,6 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import {
   AccessLogEntity,
+  AnchorEntity,
+  AnchorTimestampEntity,
   AnsweredRequestEntity,
   AttachmentEntity,
   ChainTemplateEntity,
@@ -154,6 +156,18 @@ export async function insertRowInEveryTable({ data, owner }: TestRecord): Promis
     merkleRoot: LOG_START,
     previousHash: LOG_START,
     sealHash: tokenHash(),
+  });
+  await data.manage(organisationId, async (manager) => {
+    const day = '2026-02-02';
+    await manager.insert(AnchorEntity, {
+      organisationId,
+      day,
+      at: AT,
+      seals: 1,
+      sealHash: tokenHash(),
+      signature: randomBytes(8),
+    });
+    await manager.insert(AnchorTimestampEntity, { organisationId, day, token: randomBytes(8) });
   });
   return memo;
 }

@@ -53,6 +53,7 @@ export { presentState, type Decision, type Refusal } from './memo/decision';
 export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';
 export { chooseTemplate, stepsOf, type ChainTemplate, type TemplateStep } from './memo/template';
 export { evolve, follow } from './memo/evolve';
+export { isInTurn } from './memo/in-turn';
 export { NOTICE_KINDS, noticesOf, type Audience, type NoticeKind, type NoticeOf } from './memo/notices';
 export {
   signersNow,

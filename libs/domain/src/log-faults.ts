@@ -3,6 +3,7 @@ export const LOG_FAULTS = [
   'ENTRY_MISSING',
   'ENTRY_CHANGED',
   'LINK_BROKEN',
+  'OUT_OF_TURN',
   'DECISION_MISSING',
   'DECISION_CHANGED',
   'DECISION_UNKNOWN',
@@ -20,6 +21,8 @@ export const LOG_FAULTS = [
   'SEAL_MISSING',
   'SEAL_CHANGED',
   'SEALED_ENTRY_CHANGED',
+  'ANCHORED_SEAL_MISSING',
+  'ANCHORED_SEAL_CHANGED',
 ] as const;
 
 export type LogFault = (typeof LOG_FAULTS)[number];

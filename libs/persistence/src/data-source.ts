@@ -4,6 +4,7 @@ import { Organisations1795000000001 } from './migrations/1795000000001-organisat
 import { Identity1795000000002 } from './migrations/1795000000002-identity';
 import { Memos1795000000003 } from './migrations/1795000000003-memos';
 import { LogAndEngine1795000000004 } from './migrations/1795000000004-log-and-engine';
+import { Anchors1795000000009 } from './migrations/1795000000009-anchors';
 
 /** How TypeORM reaches the record. The schema belongs to the migrations alone: nothing synchronizes it, in tests neither. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -11,7 +12,13 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     type: 'postgres',
     url,
     entities,
-    migrations: [Organisations1795000000001, Identity1795000000002, Memos1795000000003, LogAndEngine1795000000004],
+    migrations: [
+      Organisations1795000000001,
+      Identity1795000000002,
+      Memos1795000000003,
+      LogAndEngine1795000000004,
+      Anchors1795000000009,
+    ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -1,4 +1,6 @@
 import { AccessLogEntity } from './entities/access-log.entity';
+import { AnchorEntity } from './entities/anchor.entity';
+import { AnchorTimestampEntity } from './entities/anchor-timestamp.entity';
 import { AnsweredRequestEntity } from './entities/answered-request.entity';
 import { AppointmentEntity } from './entities/appointment.entity';
 import { AttachmentEntity } from './entities/attachment.entity';
@@ -29,6 +31,8 @@ import { UnitEntity } from './entities/unit.entity';
 /** Every table of the record as a class; the migrations make the tables, a test holds the two together. */
 export const entities = [
   AccessLogEntity,
+  AnchorEntity,
+  AnchorTimestampEntity,
   AnsweredRequestEntity,
   AppointmentEntity,
   AttachmentEntity,

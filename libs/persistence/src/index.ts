@@ -1,3 +1,14 @@
+export {
+  canonicalAnchor,
+  dueAnchor,
+  findAnchor,
+  keepAnchor,
+  keepAnchorTimestamp,
+  listAnchors,
+  listUnstampedAnchors,
+  type Anchor,
+  type KeptAnchor,
+} from './anchors';
 export { findAnswer, keepAnswer } from './answered-requests';
 export { listAppointments, type AppointmentQuery, type AppointmentRow } from './appointment-list';
 export { appointmentOf, endAppointment, endAppointmentsOf } from './appointments';
@@ -22,6 +33,8 @@ export {
 } from './directory';
 export { entities } from './entities';
 export { AccessLogEntity } from './entities/access-log.entity';
+export { AnchorEntity } from './entities/anchor.entity';
+export { AnchorTimestampEntity } from './entities/anchor-timestamp.entity';
 export { AnsweredRequestEntity } from './entities/answered-request.entity';
 export { AppointmentEntity } from './entities/appointment.entity';
 export { AttachmentEntity } from './entities/attachment.entity';
@@ -49,6 +62,7 @@ export { SessionEntity } from './entities/session.entity';
 export { TaskEntity } from './entities/task.entity';
 export { UnitEntity } from './entities/unit.entity';
 export { EngineCursors, type Leased, type Rebuilt, type Settled } from './engine-cursors';
+export { readEvidence, type EvidenceFacts, type SealedProof, type SealLink } from './evidence-facts';
 export { countInbox, readInbox, type InboxPlace, type WaitingMemo } from './inbox';
 export { verifyMemo, verifyOrganisationLog, type BrokenEntry, type Verification } from './log-verification';
 export type { Enclosed, LockedMemo, MemoState, RequestKey } from './locked-memo';
@@ -94,6 +108,7 @@ export { searchMemos, type FoundMemo, type MemoFilter } from './memo-search';
 export { readTimeline, type TimelineRow } from './memo-timeline';
 export { Directories, rightsOf, type Right } from './memo-rights';
 export {
+  canonicalRevision,
   contentHash,
   giveNumber,
   insertRevision,
@@ -121,11 +136,21 @@ export {
   type Throughput,
 } from './overview';
 export { prepareDatabase, type DatabaseRequest, type DatabaseUrls } from './prepare-database';
-export { LOG_START, recordHash, sha256, type HashedEvent, type RecordOf } from './record-hash';
+export { canonicalEntry, LOG_START, recordHash, sha256, type HashedEvent, type RecordOf } from './record-hash';
+export { merklePath, merkleRoot, rootOfPath } from './merkle';
+export { replayRecord, type FoundFault, type RecordedRows, type ReplayedRecord } from './memo-verification';
+export type {
+  AttachmentRow as RevisionAttachment,
+  DecisionRows,
+  LoggedEvent,
+  NumberRow,
+  RevisionRow,
+} from './memo-rows';
+export type { EntryRow } from './entry-verification';
 export { Reconciliation, type Behind, type Standing } from './reconciliation';
 export { outliveServer, recordPool } from './record-pool';
 export { replacePassword } from './replaced-password';
-export { sealHash, Seals, type SealedHead } from './seals';
+export { leafOf, rootOf, sealHash, Seals, streamName, type SealedHead, type SealOf } from './seals';
 export {
   listRegisterEntries,
   listRegisters,

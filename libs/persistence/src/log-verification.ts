@@ -1,4 +1,5 @@
 import type { LogFault } from '@app/domain';
+import { verifyAnchors, type Anchor } from './anchors';
 import { entryFault, type EntryRow } from './entry-verification';
 import { readMemoRows } from './memo-rows';
 import { findMemoFault } from './memo-verification';
@@ -31,11 +32,13 @@ export async function verifyMemo(tx: Tx, organisationId: string, memoId: string)
 
 /**
  * Recomputes all of an organisation's log: every memo, the settings, and the seals against the entries that they cover,
- * so that a tail that was cut off is found too. Ends at the first stream that is broken.
+ * so that a tail that was cut off is found too. Seals that were cut off with all that knew of them, or made anew, are
+ * found by the anchors: those kept here, and `anchors`, which were kept elsewhere. Ends at the first stream that is broken.
  */
 export async function verifyOrganisationLog(
   organisations: Organisations,
   organisationId: string,
+  anchors: readonly Anchor[] = [],
 ): Promise<Verification> {
   const settings = await organisations.inSnapshot(organisationId, (tx) => verifySettings(tx, organisationId));
   let { checked } = settings;
@@ -51,7 +54,10 @@ export async function verifyOrganisationLog(
     found = page.firstBroken;
     after = page.last;
   }
-  found ??= await organisations.inSnapshot(organisationId, (tx) => verifySeals(tx, organisationId));
+  found ??= await organisations.inSnapshot(
+    organisationId,
+    async (tx) => (await verifySeals(tx, organisationId)) ?? (await verifyAnchors(tx, anchors)),
+  );
   return found === undefined ? { ok: true, checked } : { ok: false, checked, firstBroken: found };
 }
 

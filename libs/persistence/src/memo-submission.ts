@@ -27,19 +27,29 @@ export interface RevisionOf {
   readonly chain: FrozenChain;
 }
 
-/** SHA-256 over the RFC 8785 form of what is signed, number and signatures left out (format sanoe-revision/1). */
-export function contentHash({ organisationId, memoId, revision, content, attachments, chain }: RevisionOf): Buffer {
-  return sha256(
-    canonicalJson({
-      format: 'sanoe-revision/1',
-      organisationId,
-      memoId,
-      revision,
-      content,
-      attachments: attachments.map(({ name, size, sha256: digest }) => ({ name, size, sha256: digest })),
-      chain,
-    }),
-  );
+/** SHA-256 over the canonical form of a revision. */
+export function contentHash(revision: RevisionOf): Buffer {
+  return sha256(canonicalRevision(revision));
+}
+
+/** The RFC 8785 form of what is signed, number and signatures left out (format sanoe-revision/1). */
+export function canonicalRevision({
+  organisationId,
+  memoId,
+  revision,
+  content,
+  attachments,
+  chain,
+}: RevisionOf): string {
+  return canonicalJson({
+    format: 'sanoe-revision/1',
+    organisationId,
+    memoId,
+    revision,
+    content,
+    attachments: attachments.map(({ name, size, sha256: digest }) => ({ name, size, sha256: digest })),
+    chain,
+  });
 }
 
 export function insertRevision(tx: Tx, revision: RevisionOf, hash: Buffer, at: number): void {

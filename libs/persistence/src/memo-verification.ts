@@ -2,6 +2,7 @@ import {
   bangkokDateOf,
   canonicalJson,
   evolve,
+  isInTurn,
   openStep,
   signatureOf,
   stepOf,
@@ -22,8 +23,30 @@ export interface FoundFault {
   readonly what: LogFault;
 }
 
+/** What the record has of a memo but what lists and commands read of it, which its events make. */
+export type RecordedRows = Omit<MemoRows, 'state' | 'memo' | 'cursor'>;
+
+/** A memo's chain as its entries make it, the hash of the last one, and the first entry that does not fit. */
+export interface ReplayedRecord {
+  readonly chain: MemoChain;
+  readonly head: Buffer;
+  readonly fault?: FoundFault;
+}
+
 /** The first entry of a memo that does not fit the entry before it, the rows that it encloses, or what it made. */
 export function findMemoFault(rows: MemoRows): FoundFault | undefined {
+  const { chain, head, fault } = replayRecord(rows);
+  if (fault !== undefined) {
+    return fault;
+  }
+  const what =
+    readable('STATE_CHANGED', () => stateFault(rows, chain, head)) ??
+    readable('MEMO_CHANGED', () => draftFault(rows, chain));
+  return what && { version: rows.entries.length, what };
+}
+
+/** Follows a memo's entries up to the first that is not in turn, or does not fit the entry before it or the rows that it encloses. */
+export function replayRecord(rows: RecordedRows): ReplayedRecord {
   const { organisationId, memoId, entries } = rows;
   let chain = unopened(memoId);
   let head: Buffer = LOG_START;
@@ -34,19 +57,17 @@ export function findMemoFault(rows: MemoRows): FoundFault | undefined {
       entryFault(entry, expected) ??
       readable('ENTRY_CHANGED', () => {
         const fault = enclosedFault(rows, entry.event, entry.record_hash, chain);
+        const isNext = isInTurn(chain, entry.event);
         chain = evolve(chain, entry.event);
-        return fault;
+        return fault ?? (isNext ? undefined : 'OUT_OF_TURN');
       });
     if (what !== undefined) {
-      return { version, what };
+      return { chain, head, fault: { version, what } };
     }
     head = entry.record_hash;
   }
-  const what =
-    leftoverFault(rows) ??
-    readable('STATE_CHANGED', () => stateFault(rows, chain, head)) ??
-    readable('MEMO_CHANGED', () => draftFault(rows, chain));
-  return what && { version: entries.length, what };
+  const what = leftoverFault(rows);
+  return what === undefined ? { chain, head } : { chain, head, fault: { version: entries.length, what } };
 }
 
 /** A row that somebody wrote into may no longer be what its type says: what cannot be read has been changed. */
@@ -59,7 +80,7 @@ function readable(otherwise: LogFault, check: () => LogFault | undefined): LogFa
 }
 
 /** `chain` is the one before the event. */
-function enclosedFault(rows: MemoRows, event: LoggedEvent, hash: Buffer, chain: MemoChain): LogFault | undefined {
+function enclosedFault(rows: RecordedRows, event: LoggedEvent, hash: Buffer, chain: MemoChain): LogFault | undefined {
   const decisions = rows.decisions.filter(({ version }) => version === event.version);
   if (event.type === 'decided') {
     return decisionFault(decisions, event, hash, chain) ?? taskFault(rows, decisions);
@@ -142,7 +163,7 @@ function lineOf(row: DecisionRow): Parameters<typeof linesHash>[0][number] {
 }
 
 /** An instruction's tasks say what it says. */
-function taskFault({ tasks }: MemoRows, decisions: DecisionRows): LogFault | undefined {
+function taskFault({ tasks }: RecordedRows, decisions: DecisionRows): LogFault | undefined {
   const { instruction = null, activation } = decisions.at(-1) ?? {};
   const wanted = (instruction?.positionIds ?? []).map((id) => canonicalJson([id, instruction?.text, instruction?.due]));
   const present = tasks
@@ -152,7 +173,7 @@ function taskFault({ tasks }: MemoRows, decisions: DecisionRows): LogFault | und
 }
 
 function revisionFault(
-  { organisationId, memoId, revisions, attachments: files }: MemoRows,
+  { organisationId, memoId, revisions, attachments: files }: RecordedRows,
   event: Extract<LoggedEvent, { type: 'submitted' }>,
 ): LogFault | undefined {
   const row = revisions.find(({ revision }) => revision === event.revision);
@@ -177,7 +198,7 @@ function revisionFault(
 
 /** The number that this event gave stands in the register as it was given. */
 function numberFault(
-  { numbers, revisions }: MemoRows,
+  { numbers, revisions }: RecordedRows,
   event: Extract<LoggedEvent, { type: 'submitted' | 'numbered' }>,
 ): LogFault | undefined {
   if (event.textHash === null) {
@@ -203,7 +224,7 @@ function isAsGiven(
   );
 }
 
-function textFault({ texts }: MemoRows, event: LoggedEvent): LogFault | undefined {
+function textFault({ texts }: RecordedRows, event: LoggedEvent): LogFault | undefined {
   const digest = 'textHash' in event ? event.textHash : null;
   const row = texts.find(({ version }) => version === event.version);
   if (row === undefined) {
@@ -216,7 +237,7 @@ function textFault({ texts }: MemoRows, event: LoggedEvent): LogFault | undefine
 }
 
 /** Rows that no entry encloses. */
-function leftoverFault({ entries, decisions, texts, revisions, numbers, tasks }: MemoRows): LogFault | undefined {
+function leftoverFault({ entries, decisions, texts, revisions, numbers, tasks }: RecordedRows): LogFault | undefined {
   const enclosing = (...types: readonly LoggedEvent['type'][]): ReadonlySet<number> =>
     new Set(entries.filter(({ event }) => types.includes(event.type)).map(({ version }) => version));
   const decided = enclosing('decided');

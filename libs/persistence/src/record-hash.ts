@@ -19,22 +19,25 @@ export interface RecordOf {
   readonly previousHash: Buffer;
 }
 
-/** SHA-256 over the RFC 8785 form of the entry and the hash of the one before it (format sanoe-event/1). */
-export function recordHash({ organisationId, stream, event, previousHash }: RecordOf): Buffer {
+/** SHA-256 over the canonical form of an entry. */
+export function recordHash(entry: RecordOf): Buffer {
+  return sha256(canonicalEntry(entry));
+}
+
+/** The RFC 8785 form of the entry and the hash of the one before it (format sanoe-event/1). */
+export function canonicalEntry({ organisationId, stream, event, previousHash }: RecordOf): string {
   const { version, at, by, type, ...body } = event;
-  return sha256(
-    canonicalJson({
-      format: 'sanoe-event/1',
-      organisationId,
-      stream,
-      version,
-      at: new Date(at).toISOString(),
-      actor: by ?? 'clock',
-      type,
-      body,
-      previousHash: previousHash.toString('hex'),
-    }),
-  );
+  return canonicalJson({
+    format: 'sanoe-event/1',
+    organisationId,
+    stream,
+    version,
+    at: new Date(at).toISOString(),
+    actor: by ?? 'clock',
+    type,
+    body,
+    previousHash: previousHash.toString('hex'),
+  });
 }
 
 export function sha256(data: string | Buffer): Buffer {

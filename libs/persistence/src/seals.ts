@@ -43,11 +43,14 @@ export function sealHash({ organisationId, number, at, merkleRoot: root, previou
   );
 }
 
-/** Root over these heads; a leaf is the RFC 8785 form of one. */
+/** Root over these heads. */
 export function rootOf(heads: readonly SealedHead[]): Buffer {
-  return merkleRoot(
-    heads.map(({ stream, version, recordHash }) => Buffer.from(canonicalJson({ stream, version, recordHash }))),
-  );
+  return merkleRoot(heads.map(leafOf));
+}
+
+/** A leaf of the tree under a seal: the RFC 8785 form of a head. */
+export function leafOf({ stream, version, recordHash }: SealedHead): Buffer {
+  return Buffer.from(canonicalJson({ stream, version, recordHash }));
 }
 
 export function streamName(kind: 'memo' | 'settings', id: string): string {
