@@ -38,9 +38,11 @@ export function glyphTexts(file: Buffer): GlyphTexts {
   return new Map(Array.from(texts, ([outline, of]) => [outline, of.toSorted((a, b) => rank(a) - rank(b))]));
 }
 
-/** The characters that a font has, space and no-break space among them. */
-export function charactersOf(file: Buffer): ReadonlySet<string> {
-  return new Set([...encodedGlyphs(readFont(file)).values(), ' ', '\u00a0']);
+/** The characters that each of a font's styles has, space and no-break space among them. */
+export function charactersOf(files: readonly Buffer[]): ReadonlySet<string> {
+  const [first = new Set<string>(), ...others] = files.map((file) => new Set(encodedGlyphs(readFont(file)).values()));
+  const everywhere = [...first].filter((character) => others.every((other) => other.has(character)));
+  return new Set([...everywhere, ' ', '\u00a0']);
 }
 
 function encodedGlyphs(font: Font): ReadonlyMap<string, string> {

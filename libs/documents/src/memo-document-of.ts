@@ -3,7 +3,6 @@ import {
   bangkokDateOf,
   DomainError,
   formatThaiDate,
-  toThaiDigits,
   type Block,
   type Capacity,
   type DecisionKind,
@@ -13,6 +12,7 @@ import {
   type Section,
 } from '@app/domain';
 import { word } from '@app/messages';
+import { inDigits } from './digits';
 import {
   PLAIN_PRINTING,
   type MemoDocument,
@@ -76,9 +76,10 @@ export function memoDocumentOf(
 ): MemoDocument {
   const { content, officer } = memo;
   const { urgency, secrecy } = content;
+  const digits = inDigits(printing.profile);
   return {
     organisationName: memo.organisationName,
-    mark: markOf(memo),
+    mark: markOf(memo, digits),
     urgency: urgency === 'normal' ? null : word('urgency', urgency),
     secrecy: secrecy === 'normal' ? null : word('secrecy', secrecy),
     unitLine: [memo.unitName, content.unitLine].filter((part) => part !== null).join(' '),
@@ -98,18 +99,20 @@ export function memoDocumentOf(
         date: bangkokDateOf(officer.signedAt.getTime()),
       },
     },
-    opinions: memo.steps.map((step) => opinionOf(step, memo.decisions)),
+    opinions: memo.steps.map((step) => opinionOf(step, memo.decisions, digits)),
     ...printing,
   };
 }
 
+type Digits = (text: string) => string;
+
 /** A preview is never taken for the document. */
-function markOf({ status, revision }: MemoFacts): string | null {
+function markOf({ status, revision }: MemoFacts, digits: Digits): string | null {
   if (revision === null) {
     return 'ฉบับร่าง';
   }
   if (!revision.isPresent) {
-    return `ฉบับที่ ${toThaiDigits(String(revision.number))} ไม่ใช่ฉบับปัจจุบัน`;
+    return `ฉบับที่ ${digits(String(revision.number))} ไม่ใช่ฉบับปัจจุบัน`;
   }
   switch (status) {
     case 'approved':
@@ -144,7 +147,11 @@ function printedBlock(block: Block, pictures: ReadonlyMap<string, Picture>): Pri
   return { type: 'picture', picture, caption };
 }
 
-function opinionOf(step: MemoFacts['steps'][number], decisions: readonly DecisionFacts[]): OpinionBlock {
+function opinionOf(
+  step: MemoFacts['steps'][number],
+  decisions: readonly DecisionFacts[],
+  digits: Digits,
+): OpinionBlock {
   const heading = step.heading ?? step.positionName;
   const decision = decisions.find((one) => one.step === step.number);
   if (decision === undefined) {
@@ -153,7 +160,7 @@ function opinionOf(step: MemoFacts['steps'][number], decisions: readonly Decisio
   const { signerName, positionName, capacity, ownPositionName, orderNumber, signedAt } = decision;
   return {
     heading,
-    remarks: remarksOf(decision),
+    remarks: remarksOf(decision, digits),
     name: signerName,
     positionName,
     signature: { capacity, ownPositionName, orderNumber, date: bangkokDateOf(signedAt.getTime()) },
@@ -164,13 +171,13 @@ function opinionOf(step: MemoFacts['steps'][number], decisions: readonly Decisio
  * What stands above a signature: the decision in a word, unless an endorsement says it in its own; then the opinion,
  * the reason, the instruction (สั่งการ) with its day, and the leave to publish.
  */
-function remarksOf(decision: DecisionFacts): readonly string[] {
+function remarksOf(decision: DecisionFacts, digits: Digits): readonly string[] {
   const { opinion, reason, instruction, permitPublication } = decision;
   const said = opinion?.trim() === '' ? null : opinion;
   const verdict = word('decision', decision.decision);
   const verdicts = decision.decision === 'endorse' && said !== null ? [] : [verdict];
   const permission = permitPublication ? 'อนุญาตให้เผยแพร่' : null;
-  const order = instruction && `${instruction.text} ภายในวันที่ ${formatThaiDate(instruction.due)}`;
+  const order = instruction && `${instruction.text} ภายในวันที่ ${digits(formatThaiDate(instruction.due))}`;
   const others = [said === verdict ? null : said, reason, order, permission];
   return [...verdicts, ...others.filter((text) => text !== null)];
 }

@@ -2,13 +2,8 @@ import { createHash } from 'node:crypto';
 import { DomainError } from '@app/domain';
 import { between, fixture } from '../../../test/support/memos';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
-import {
-  PLAIN_PRINTING,
-  type MemoDocument,
-  type OpinionBlock,
-  type PrintedBlock,
-  type SignatureBlock,
-} from './memo-document';
+import { memoOfSeed000, memoOfSeed002 } from '../../../tools/demonstration/seed-memos';
+import { PLAIN_PRINTING, type MemoDocument, type PrintedBlock, type SignatureBlock } from './memo-document';
 import { MemoRenderer, RENDERER_DEFAULTS, type RendererOptions } from './memo-renderer';
 
 const HARD_THAI = 'ที่ ปั๊ม ป้ำ ญี่ปุ่น ฐิ ฏุ น้ำ ปิ่น ซึ่ง ฤๅ ก็ เก๋ๆ ฯลฯ สิทธิ์ กตัญญู ฎีกา ฬุ';
@@ -44,10 +39,6 @@ function signed(name: string, positionName: string): SignatureBlock {
   };
 }
 
-function opinion(heading: string, remark: string, block: SignatureBlock): OpinionBlock {
-  return { heading, remarks: remark === '' ? [] : [remark], ...block };
-}
-
 function paragraph(text: string): PrintedBlock {
   return { type: 'paragraph', text };
 }
@@ -72,66 +63,9 @@ function aMemo(overrides: Partial<MemoDocument> = {}): MemoDocument {
   };
 }
 
-/** The memo of seed 000, from its head to the last opinion. */
-function seed000(): MemoDocument {
-  const text = fixture('000-memo-participation-2568.txt');
-  return aMemo({
-    organisationName: 'เทศบาลตำบลโคกพุทรา',
-    unitLine: between(text, 'ส่วนราชการ ', '\n'),
-    documentNumber: between(text, 'ที่ ', ' วันที่'),
-    subject: between(text, 'เรื่อง ', '\n\nเรียน'),
-    addressees: between(text, 'เรียน ', '\n'),
-    sections: [
-      { heading: 'เรื่องเดิม', blocks: [paragraph(between(text, 'เรื่องเดิม\n', '\n\nข้อเท็จจริง'))] },
-      { heading: 'ข้อเท็จจริง', blocks: [paragraph(between(text, 'ข้อเท็จจริง\n', '\n\nข้อเสนอ/'))] },
-      { heading: 'ข้อเสนอ/ข้อพิจารณา', blocks: [] },
-    ],
-    closing: between(text, 'ข้อเสนอ/ข้อพิจารณา\n', '(นางสาว').replace('\n', ''),
-    officer: signed('นางสาววันเพ็ญ ประสาทศิลป์', 'นักทรัพยากรบุคคลชำนาญการ'),
-    opinions: [
-      opinion('ความเห็นของหัวหน้าสำนักปลัดเทศบาล', 'เห็นสมควรเห็นชอบ', signed('นายรังสรรค์ ศรีเพชร', 'หัวหน้าสำนักปลัดเทศบาล')),
-      opinion('ความเห็นของปลัดเทศบาลตำบลโคกพุทรา', 'เห็นสมควรเห็นชอบ', {
-        name: 'นางสาวสรนุช ทดสอบ',
-        positionName: 'ปลัดเทศบาลตำบลโคกพุทรา',
-        signature: { capacity: 'acting', ownPositionName: 'นักพัฒนาชุมชน', orderNumber: '12/2567', date: '2025-01-24' },
-      }),
-      opinion('ความเห็นนายกเทศมนตรีตำบลโคกพุทรา', '', {
-        name: null,
-        positionName: 'นายกเทศมนตรีตำบลโคกพุทรา',
-        signature: null,
-      }),
-    ],
-  });
-}
-
-/** The memo of seed 002 with its report of six columns. */
-function seed002(): MemoDocument {
-  const text = fixture('002-memo-measures-report-2565.txt');
-  const [columns = [], ...rows] = text
-    .split('\n')
-    .map((line) => line.split('\t'))
-    .filter((cells) => cells.length === 6);
-  return aMemo({
-    unitLine: between(text, 'ส่วนราชการ ', '\n'),
-    documentNumber: null,
-    date: '2022-04-08',
-    subject: between(text, 'เรื่อง ', '\n\nเรียน'),
-    addressees: between(text, 'เรียน ', '\n'),
-    sections: [
-      { heading: '', blocks: [paragraph(between(text, 'เรียน นายองค์การบริหารส่วนตำบลโคกสำโรง\n', '\n\nจึงเรียน'))] },
-      {
-        heading: 'รายงานผลการดำเนินการ',
-        blocks: [{ type: 'table', columns, rows: rows.filter(([first]) => first !== columns[0]) }],
-      },
-    ],
-    closing: 'จึงเรียนมาเพื่อโปรดทราบและพิจารณาสั่งการต่อไป',
-    officer: signed('นายสายลม ทุมนาราช', 'นิติกรชำนาญการ'),
-  });
-}
-
 describe('the text of a printed memo', () => {
   it('is that of seed 000, head, body, opinions and the lines under the signatures', async () => {
-    const memo = seed000();
+    const memo = memoOfSeed000();
 
     const pages = await textOfPdf(await renderer.renderMemo(memo));
 
@@ -151,7 +85,7 @@ describe('the text of a printed memo', () => {
   });
 
   it('is that of seed 002: nothing of its table is lost, doubled or taken apart', async () => {
-    const memo = seed002();
+    const memo = memoOfSeed002();
 
     const pages = (await textOfPdf(await renderer.renderMemo(memo))).map(asFound);
 
@@ -159,7 +93,13 @@ describe('the text of a printed memo', () => {
       .flatMap(({ blocks }) => blocks)
       .filter((block) => block.type === 'table');
     const [head, ...rest] = pages.join('').split(asFound(table.columns.join('')));
-    const after = `${memo.closing}ลงนามทางอิเล็กทรอนิกส์(นายสายลม ทุมนาราช)นิติกรชำนาญการ๒๓มกราคม๒๕๖๘`;
+    const after = [
+      `${memo.closing}ลงนามทางอิเล็กทรอนิกส์(นายสายลม ทุมนาราช)นิติกรชำนาญการ๘เมษายน๒๕๖๕`,
+      'ข้อเสนอเพื่อพิจารณาเห็นควรพิจารณาสั่งการลงนามทางอิเล็กทรอนิกส์(นายวันชัย สนธิสัญญา)',
+      'ปลัดองค์การบริหารส่วนตำบลโคกสำโรง๘เมษายน๒๕๖๕',
+      'ความเห็นของนายองค์การบริหารส่วนตำบลโคกสำโรงทราบลงนามทางอิเล็กทรอนิกส์(นางกิติพร แต่งชุ่ม)',
+      'นายองค์การบริหารส่วนตำบลโคกสำโรง๑๑เมษายน๒๕๖๕',
+    ].join('');
     const sections = memo.sections.flatMap(({ heading, blocks }) => [heading, ...blocks.map(textOf)]);
     expect(head).toBe(asFound([...headOf(memo, '๘เมษายน๒๕๖๕'), ...sections].join('')));
     expect(rest).toHaveLength(1);
@@ -203,7 +143,7 @@ describe('a document', () => {
   it('is the same, byte for byte, whenever and wherever it is made', async () => {
     const other = aRenderer();
 
-    const documents = await Promise.all([renderer, renderer, other].map((one) => one.renderMemo(seed000())));
+    const documents = await Promise.all([renderer, renderer, other].map((one) => one.renderMemo(memoOfSeed000())));
 
     expect(new Set(documents.map((pdf) => createHash('sha256').update(pdf).digest('hex'))).size).toBe(1);
   });
@@ -285,7 +225,7 @@ describe('the renderer', () => {
   it('fails a document whose time is over', async () => {
     const hasty = aRenderer({ timeLimitMs: 1 });
 
-    expect(await refusalOf(hasty.renderMemo(seed002()))).toMatchObject({ code: 'DOCUMENT_FAILED' });
+    expect(await refusalOf(hasty.renderMemo(memoOfSeed002()))).toMatchObject({ code: 'DOCUMENT_FAILED' });
     expect(failures).toContain('The time limit passed');
   });
 
@@ -322,7 +262,7 @@ describe('the renderer', () => {
     let turns = 0;
     const counting = setInterval(() => (turns += 1), 1);
 
-    await renderer.renderMemo(seed002());
+    await renderer.renderMemo(memoOfSeed002());
 
     clearInterval(counting);
     expect(turns).toBeGreaterThan(5);

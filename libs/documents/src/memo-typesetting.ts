@@ -1,6 +1,16 @@
-import { assertNever, formatThaiDate, toThaiDigits } from '@app/domain';
+import { assertNever, formatThaiDate, OFFICIAL_PRINT_PROFILE, type PrintProfile } from '@app/domain';
 import { word } from '@app/messages';
-import type { MemoDocument, Picture, PrintedBlock, PrintedSection, SignatureBlock } from './memo-document';
+import { renderSVG } from 'uqr';
+import { inDigits } from './digits';
+import type {
+  Appendix,
+  DocumentCheck,
+  MemoDocument,
+  Picture,
+  PrintedBlock,
+  PrintedSection,
+  SignatureBlock,
+} from './memo-document';
 import { tableWidths } from './table-widths';
 import { thaiWords } from './thai-words';
 
@@ -9,19 +19,26 @@ type Words = readonly string[];
 
 type Line =
   | { readonly kind: 'words'; readonly words: Words }
-  | { readonly kind: 'dotted'; readonly before: string; readonly after: string }
-  | { readonly kind: 'space' };
+  | { readonly kind: 'dotted'; readonly before: string; readonly after: string };
+
+/** Where the template finds a picture, and what it says to those who cannot see it. */
+interface Placed {
+  readonly path: string;
+  readonly alternative: string;
+}
 
 export type TypesetBlock =
   | { readonly type: 'heading' | 'paragraph' | 'item'; readonly words: Words }
   | {
       readonly type: 'table';
+      /** Has pages of its own, turned; `heading` goes with it there. */
       readonly isWide: boolean;
+      readonly heading: Words | null;
       readonly widths: readonly number[];
       readonly columns: readonly Words[];
       readonly rows: readonly (readonly (readonly Words[])[])[];
     }
-  | { readonly type: 'picture'; readonly path: string; readonly alternative: string; readonly caption: Words | null };
+  | ({ readonly type: 'picture'; readonly caption: Words | null } & Placed);
 
 /** What the template `memo.typ` reads as JSON. */
 export interface TypesetMemo {
@@ -44,25 +61,33 @@ export interface TypesetMemo {
     readonly remarks: readonly Words[];
     readonly lines: readonly Line[];
   }[];
+  readonly emblem: Placed;
+  readonly check: (Placed & { readonly lines: readonly Words[] }) | null;
+  readonly appendedPages: readonly (Placed & { readonly label: string })[];
 }
 
 export interface Typeset {
   readonly memo: TypesetMemo;
-  /** By the path under which the template finds it. */
+  readonly profile: PrintProfile;
+  /** By the path under which the template finds them. */
   readonly pictures: ReadonlyMap<string, Picture>;
+  /** Our own, likewise. */
+  readonly drawings: ReadonlyMap<string, { readonly bytes: Uint8Array }>;
   /** Every character that is to be printed. */
   readonly characters: ReadonlySet<string>;
 }
 
 /**
- * Puts a memo into words, lines and Thai numerals, as the template sets them. Numbers and dates that the system gave are
- * printed in Thai numerals; what people wrote stays as they wrote it.
+ * Puts a memo into words, lines and numerals, as the template sets them. Numbers and dates that the system gave are printed
+ * in the office's numerals; what people wrote stays as they wrote it.
  */
 export function typesetMemo(memo: MemoDocument): Typeset {
-  const setting = new Typesetting(namesIn(memo));
+  const profile = memo.profile ?? OFFICIAL_PRINT_PROFILE;
+  const setting = new Typesetting(namesIn(memo), inDigits(profile));
   const words = (text: string): Words => setting.words(text);
   const [year = 0, month = 0, day = 0] = memo.date.split('-').map(Number);
   return {
+    profile,
     memo: {
       title: plain(memo.subject),
       author: plain(memo.organisationName),
@@ -71,11 +96,11 @@ export function typesetMemo(memo: MemoDocument): Typeset {
       urgency: memo.urgency,
       secrecy: memo.secrecy,
       unitLine: words(memo.unitLine),
-      documentNumber: words(toThaiDigits(memo.documentNumber ?? '-')),
-      printedDate: words(formatThaiDate(memo.date)),
+      documentNumber: words(setting.digits(memo.documentNumber ?? '-')),
+      printedDate: words(setting.digits(formatThaiDate(memo.date))),
       subject: words(memo.subject),
       addressees: memo.addressees === null ? null : words(memo.addressees),
-      blocks: memo.sections.flatMap((section) => setting.section(section)),
+      blocks: withHeadings(memo.sections.flatMap((section) => setting.section(section))),
       closing: paragraphs(memo.closing ?? '').map(words),
       officer: setting.signature(memo.officer),
       opinions: memo.opinions.map((opinion) => ({
@@ -83,23 +108,47 @@ export function typesetMemo(memo: MemoDocument): Typeset {
         remarks: opinion.remarks.flatMap(paragraphs).map(words),
         lines: setting.signature(opinion),
       })),
+      emblem: memo.emblem === null ? GARUDA : setting.place(memo.emblem, 'ตราสัญลักษณ์'),
+      check: memo.check === null ? null : setting.check(memo.check),
+      appendedPages: memo.appendices.flatMap((appendix, index) => setting.appendix(appendix, index + 1)),
     },
     pictures: setting.pictures,
+    drawings: setting.drawings,
     characters: setting.characters,
   };
 }
+
+/** Letters of an address that stand on one line beside its code. */
+const LONGEST_IN_CHECK = 32;
+const GARUDA: Placed = { path: 'garuda.svg', alternative: 'ตราครุฑ' };
 
 /** People's names are never broken, wherever they stand. */
 function namesIn({ officer, opinions }: MemoDocument): readonly string[] {
   return [officer, ...opinions].flatMap(({ name }) => (name === null ? [] : [name, `(${name})`]));
 }
 
+/** A heading goes with its wide table onto the table's page. */
+function withHeadings(blocks: readonly TypesetBlock[]): readonly TypesetBlock[] {
+  return blocks.flatMap((block, index): readonly TypesetBlock[] => {
+    const [before, next] = [blocks[index - 1], blocks[index + 1]];
+    if (block.type === 'heading' && next?.type === 'table' && next.isWide) {
+      return [];
+    }
+    const takesHeading = block.type === 'table' && block.isWide && before?.type === 'heading';
+    return [takesHeading ? { ...block, heading: before.words } : block];
+  });
+}
+
 /** Gathers what the words of one document are made of. */
 class Typesetting {
   readonly pictures = new Map<string, Picture>();
+  readonly drawings = new Map<string, { readonly bytes: Uint8Array }>();
   readonly characters = new Set<string>();
 
-  constructor(private readonly names: readonly string[]) {}
+  constructor(
+    private readonly names: readonly string[],
+    readonly digits: (text: string) => string,
+  ) {}
 
   words(text: string, longest?: number): Words {
     const words = thaiWords(text, this.names, longest);
@@ -121,18 +170,35 @@ class Typesetting {
     const position = positionName === null ? [] : [positionName];
     const nameLine: Line = name === null ? { kind: 'dotted', before: '(', after: ')' } : line(`(${name})`);
     if (signature === null) {
-      return [{ kind: 'space' }, { kind: 'dotted', before: '(ลงชื่อ)', after: '' }, nameLine, ...position.map(line)];
+      return [{ kind: 'dotted', before: '(ลงชื่อ)', after: '' }, nameLine, ...position.map(line)];
     }
     const { capacity, ownPositionName, orderNumber, date } = signature;
     const standsIn = [ownPositionName, word('capacity', capacity)].filter((part) => part !== null).join(' ');
     const positions = capacity === 'holder' ? position : [standsIn, ...position];
-    const order = orderNumber === null ? [] : [`ตามคำสั่งที่ ${toThaiDigits(orderNumber)}`];
-    return [
-      { kind: 'space' },
-      line('ลงนามทางอิเล็กทรอนิกส์'),
-      nameLine,
-      ...[...positions, ...order, formatThaiDate(date)].map(line),
-    ];
+    const order = orderNumber === null ? [] : [`ตามคำสั่งที่ ${this.digits(orderNumber)}`];
+    const lines = [...positions, ...order, this.digits(formatThaiDate(date))].map(line);
+    return [line('ลงนามทางอิเล็กทรอนิกส์'), nameLine, ...lines];
+  }
+
+  place(picture: Picture, alternative: string): Placed {
+    const path = `/pictures/${this.pictures.size}`;
+    this.pictures.set(path, picture);
+    return { path, alternative };
+  }
+
+  check({ address, code }: DocumentCheck): TypesetMemo['check'] {
+    const path = '/drawings/qr.svg';
+    this.drawings.set(path, { bytes: Buffer.from(renderSVG(address, { border: 0 })) });
+    const lines = ['ตรวจสอบเอกสารได้ที่', address, `รหัส ${code}`].map((line) => this.words(line, LONGEST_IN_CHECK));
+    return { path, alternative: `คิวอาร์โค้ดของ ${address}`, lines };
+  }
+
+  /** Each page by its attachment's number and its own: `เอกสารแนบ ๑ หน้า ๒/๓`. */
+  appendix({ title, pages }: Appendix, number: number): TypesetMemo['appendedPages'] {
+    return pages.map((page, index) => {
+      const label = this.digits(`เอกสารแนบ ${number} หน้า ${index + 1}/${pages.length}`);
+      return { ...this.place(page, `${plain(title)} ${label}`), label };
+    });
   }
 
   private block(block: PrintedBlock): readonly TypesetBlock[] {
@@ -140,15 +206,13 @@ class Typesetting {
       case 'paragraph':
         return paragraphs(block.text).map((text) => ({ type: 'paragraph', words: this.words(text) }));
       case 'list':
-        return block.items.map((item, index) => ({ type: 'item', words: this.words(numbered(item, index + 1)) }));
+        return block.items.map((item, index) => ({ type: 'item', words: this.words(this.numbered(item, index + 1)) }));
       case 'table':
         return [this.table(block)];
       case 'picture': {
-        const path = `/pictures/${this.pictures.size}`;
-        this.pictures.set(path, block.picture);
         const caption = plain(block.caption ?? '');
-        const alternative = caption === '' ? plain(block.picture.name) : caption;
-        return [{ type: 'picture', path, alternative, caption: caption === '' ? null : this.words(caption) }];
+        const placed = this.place(block.picture, caption === '' ? plain(block.picture.name) : caption);
+        return [{ type: 'picture', ...placed, caption: caption === '' ? null : this.words(caption) }];
       }
       default:
         return assertNever(block);
@@ -161,13 +225,13 @@ class Typesetting {
     const [head = [], ...body] = cells.map((row) =>
       row.map((texts, column) => texts.map((text) => this.words(text, letters[column]))),
     );
-    return { type: 'table', isWide, widths, columns: head.map((texts) => texts.flat()), rows: body };
+    return { type: 'table', isWide, heading: null, widths, columns: head.map((texts) => texts.flat()), rows: body };
   }
-}
 
-/** A list's items are numbered, but where their writer did it already. */
-function numbered(item: string, number: number): string {
-  return /^\s*(\(?[๐-๙0-9]+[.)]|[-–•])/u.test(item) ? item : `${toThaiDigits(String(number))}. ${item}`;
+  /** A list's items are numbered, but where their writer did it already. */
+  private numbered(item: string, number: number): string {
+    return /^\s*(\(?[๐-๙0-9]+[.)]|[-–•])/u.test(item) ? item : `${this.digits(String(number))}. ${item}`;
+  }
 }
 
 /** Plain text is one paragraph a line. */

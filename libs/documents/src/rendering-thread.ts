@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { sarabun } from './fonts';
 import type { MemoDocument } from './memo-document';
-import { TypstPrinter, Unprintable } from './typst-printer';
+import { TypstPrinter } from './typst-printer';
+import { Unprintable } from './unprintable';
 
 /** What a thread answers: one answer a document, in the order in which they came. */
 export type Printed =
@@ -10,7 +10,7 @@ export type Printed =
   | { readonly type: 'failed'; readonly reason: string };
 
 const LONGEST_REASON = 1_000;
-const printer = new TypstPrinter(sarabun());
+const printer = new TypstPrinter();
 
 parentPort?.on('message', (document: MemoDocument) => {
   void print(document).then((printed) => {

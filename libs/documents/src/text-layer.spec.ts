@@ -1,5 +1,4 @@
 import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFPage } from '@cantoo/pdf-lib';
-import { sarabun } from './fonts';
 import { readGlyphMap } from './glyph-map';
 import { PLAIN_PRINTING, type MemoDocument } from './memo-document';
 import { shownGlyphs } from './shown-glyphs';
@@ -37,7 +36,7 @@ describe('the text layer', () => {
     const text = `${EVERY_CLUSTER} ซึ่ง fi ffl “ก” – … ½ ฿`;
     const sections = [{ heading: text, blocks: [{ type: 'paragraph' as const, text }] }];
 
-    const pdf = await new TypstPrinter(sarabun()).print({ ...MEMO, sections });
+    const pdf = await new TypstPrinter().print({ ...MEMO, sections });
 
     const document = await PDFDocument.load(pdf);
     const found = withoutSpace(document.getPages().map(textOfPage).join(''));

@@ -27,7 +27,7 @@ const clusterSegmenter = new Intl.Segmenter('th', { granularity: 'grapheme' });
  */
 export function thaiWords(text: string, names: readonly string[] = [], longest = LONGEST_WORD): readonly string[] {
   const words: string[] = [];
-  for (const part of partsOf(text.replace(INVISIBLE, ''), names)) {
+  for (const part of partsOf(withoutInvisible(text), names)) {
     if (names.includes(part)) {
       push(words, part.replace(/\s+/gu, NO_BREAK_SPACE));
       continue;
@@ -42,6 +42,11 @@ export function thaiWords(text: string, names: readonly string[] = [], longest =
   }
   if (words.at(-1) === ' ') words.pop();
   return bound(words).flatMap((word) => pieces(word, longest));
+}
+
+/** A text without the characters that have no look and no width. */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
 }
 
 function partsOf(text: string, names: readonly string[]): readonly string[] {
