@@ -7,10 +7,13 @@ const APPEND_ONLY = [
   'anchor_timestamp',
   'completion',
   'decision',
+  'entry_hand_in',
   'log_entry',
   'memo_revision',
   'memo_text',
+  'round_command',
   'seal',
+  'stream_text',
 ];
 const FORBIDDEN = { driverError: expect.objectContaining({ code: '42501' }) };
 

@@ -22,6 +22,7 @@ import {
   SessionEntity,
   TaskEntity,
 } from '@app/persistence';
+import { insertMeasureRows } from './measure-rows';
 import type { TestRecord } from './record';
 import { aDecision, AT, insertMemo, insertOrganisation, type MemoRows } from './record-fixtures';
 
@@ -146,6 +147,7 @@ export async function insertRowInEveryTable({ data, owner }: TestRecord): Promis
       recordVersion: 1,
       behindSince: AT,
     });
+    await insertMeasureRows(manager, organisation);
     return inserted;
   });
   await owner.manager.insert(SealEntity, {

@@ -125,3 +125,61 @@ export {
   type StandardMemoKind,
   type StepKind,
 } from './words';
+export {
+  CADENCE_PROBLEMS,
+  cadenceOf,
+  cadenceProblems,
+  MOST_ROUNDS,
+  ROLLS,
+  roundsOf,
+  STANDARD_CADENCES,
+  standardCadence,
+  type Cadence,
+  type CadenceProblem,
+  type CadenceRound,
+  type DatedRound,
+  type MonthDay,
+  type Roll,
+  type StandardCadence,
+} from './measure/cadence';
+export {
+  COMPARATORS,
+  type Budget,
+  type Comparator,
+  type MeasureContent,
+  type PlannedMeasure,
+  type Target,
+} from './measure/content';
+export { EMPTY_ENTRY, type EntryContent, type IndicatorValue } from './measure/entry';
+export {
+  closesAt,
+  dueAt,
+  handInOf,
+  isMeasureSettled,
+  MEASURE_STATUSES,
+  opensAt,
+  ROUND_STATES,
+  roundOf,
+  roundState,
+  statusOf,
+  unitsAwaited,
+  unplanned,
+  yearBeginsAt,
+  yearEndsAt,
+  type HandIn,
+  type LifecycleRound,
+  type MeasureLifecycle,
+  type MeasureStatus,
+  type PlannedRound,
+  type RoundState,
+} from './measure/lifecycle';
+export {
+  entriesAwaited,
+  isReportSettled,
+  REPORT_STATUSES,
+  unopenedReport,
+  type AwaitedEntry,
+  type ReportRound,
+  type ReportStatus,
+} from './measure/report-round';
+export type { RoundCommandName } from './measure/round-clock';

@@ -231,6 +231,66 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'Give the order’s number',
     detail: 'Acting, acting on behalf and caretaking need a written order. Give its number and save again.',
   },
+  MEASURE_NUMBER_TWICE: {
+    title: 'A measure number is used twice',
+    detail: 'Two measures of the plan have the same number. Give each its own and send the plan again.',
+    detailWith: 'More than one measure has the number {number}. Give each its own and send the plan again.',
+  },
+  CADENCE_INVALID: {
+    title: 'The rounds of a measure are not valid',
+    detail:
+      'Check the first and last month, the opening, due and closing day of each round: they must be in order, and no two rounds the same.',
+    detailWith:
+      'The rounds of measure {number} are not valid. Check the first and last month, the opening, due and closing day of each: they must be in order, and no two rounds the same.',
+  },
+  UNITS_NEEDED: {
+    title: 'A measure has no responsible unit',
+    detail: 'Name the responsible units of every measure before the plan is activated.',
+    detailWith:
+      'Measure {number} has no responsible unit. Name the units of every measure before the plan is activated.',
+  },
+  YEAR_NOT_PLANNED: {
+    title: 'The plan does not cover this fiscal year',
+    detail: 'Choose a fiscal year that the plan covers.',
+  },
+  DATES_INVALID: {
+    title: 'The dates of the round are not in order',
+    detail:
+      'The opening day may not be after the due day, nor the due day after the closing day. Correct the dates and send them again.',
+  },
+  ROUND_NOT_OPEN: {
+    title: 'The round is not open yet',
+    detail: 'Results cannot be entered before the round opens.',
+    detailWith: 'Results can be entered from {opensOn} on.',
+  },
+  ROUND_CLOSED: {
+    title: 'The round is closed',
+    detail: 'This round takes no results any more. Report in the next round.',
+  },
+  YEAR_CLOSED: {
+    title: 'The measure is closed for this fiscal year',
+    detail: 'Nothing can be entered or changed in a fiscal year that is closed. Go on in the next one.',
+  },
+  ENTRY_HANDED_IN: {
+    title: 'The entry was handed in',
+    detail: 'The unit has handed in its entry for this round. Take it back to change it, then hand it in again.',
+  },
+  ENTRY_INCOMPLETE: {
+    title: 'The entry is not complete',
+    detail: 'Write the result before the entry is handed in.',
+  },
+  NOT_RESPONSIBLE: {
+    title: 'The unit is not responsible for the measure',
+    detail: 'Choose one of the units that are responsible for the measure in this round.',
+  },
+  REPORT_IN_REVIEW: {
+    title: 'The report is in review',
+    detail: 'The report of this round is on its way up. Nothing can be changed until it comes back or is approved.',
+  },
+  INDICATOR_UNKNOWN: {
+    title: 'There is no such target',
+    detail: 'The measure has no target of that number, or it was named twice. Check the numbers of the targets.',
+  },
   IN_USE: {
     title: 'Still in use',
     detail: 'Memos or other things still use this. Move or close them first.',

@@ -5,6 +5,7 @@ import { Identity1795000000002 } from './migrations/1795000000002-identity';
 import { Memos1795000000003 } from './migrations/1795000000003-memos';
 import { LogAndEngine1795000000004 } from './migrations/1795000000004-log-and-engine';
 import { Anchors1795000000009 } from './migrations/1795000000009-anchors';
+import { Measures1795000000010 } from './migrations/1795000000010-measures';
 
 /** How TypeORM reaches the record. The schema belongs to the migrations alone: nothing synchronizes it, in tests neither. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -18,6 +19,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       Memos1795000000003,
       LogAndEngine1795000000004,
       Anchors1795000000009,
+      Measures1795000000010,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -27,6 +27,16 @@ import { SealEntity } from './entities/seal.entity';
 import { SessionEntity } from './entities/session.entity';
 import { TaskEntity } from './entities/task.entity';
 import { UnitEntity } from './entities/unit.entity';
+import { EntryHandInEntity } from './entities/entry-hand-in.entity';
+import { MeasureEntryEntity } from './entities/measure-entry.entity';
+import { MeasureRoundEntity } from './entities/measure-round.entity';
+import { MeasureUnitEntity } from './entities/measure-unit.entity';
+import { MeasureYearEntity } from './entities/measure-year.entity';
+import { MeasureEntity } from './entities/measure.entity';
+import { PlanEntity } from './entities/plan.entity';
+import { ReportRoundEntity } from './entities/report-round.entity';
+import { RoundCommandEntity } from './entities/round-command.entity';
+import { StreamTextEntity } from './entities/stream-text.entity';
 
 /** Every table of the record as a class; the migrations make the tables, a test holds the two together. */
 export const entities = [
@@ -59,4 +69,14 @@ export const entities = [
   SessionEntity,
   TaskEntity,
   UnitEntity,
+  EntryHandInEntity,
+  MeasureEntryEntity,
+  MeasureRoundEntity,
+  MeasureUnitEntity,
+  MeasureYearEntity,
+  MeasureEntity,
+  PlanEntity,
+  ReportRoundEntity,
+  RoundCommandEntity,
+  StreamTextEntity,
 ];

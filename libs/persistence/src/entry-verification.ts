@@ -1,5 +1,5 @@
 import type { LogFault } from '@app/domain';
-import { recordHash, type HashedEvent, type RecordOf } from './record-hash';
+import { recordHash, type HashedEvent, type RecordOf, type StreamKind } from './record-hash';
 import { streamName } from './seals';
 
 /** An entry of the log as it is stored. */
@@ -16,7 +16,7 @@ export interface EntryRow<Event extends HashedEvent> {
 
 export interface ExpectedEntry {
   readonly organisationId: string;
-  readonly kind: 'memo' | 'settings';
+  readonly kind: StreamKind;
   readonly streamId: string;
   readonly version: number;
   readonly previousHash: Buffer;

@@ -61,6 +61,16 @@ export { SealEntity } from './entities/seal.entity';
 export { SessionEntity } from './entities/session.entity';
 export { TaskEntity } from './entities/task.entity';
 export { UnitEntity } from './entities/unit.entity';
+export { EntryHandInEntity } from './entities/entry-hand-in.entity';
+export { MeasureEntryEntity } from './entities/measure-entry.entity';
+export { MeasureRoundEntity } from './entities/measure-round.entity';
+export { MeasureUnitEntity } from './entities/measure-unit.entity';
+export { MeasureYearEntity } from './entities/measure-year.entity';
+export { MeasureEntity } from './entities/measure.entity';
+export { PlanEntity } from './entities/plan.entity';
+export { ReportRoundEntity } from './entities/report-round.entity';
+export { RoundCommandEntity } from './entities/round-command.entity';
+export { StreamTextEntity } from './entities/stream-text.entity';
 export { EngineCursors, type Leased, type Rebuilt, type Settled } from './engine-cursors';
 export { readEvidence, type EvidenceFacts, type SealedProof, type SealLink } from './evidence-facts';
 export { countInbox, readInbox, type InboxPlace, type WaitingMemo } from './inbox';
@@ -176,3 +186,4 @@ export {
   type SignatureLine,
   type WrittenDecision,
 } from './written';
+export { headingsOf, insertPlan, measureHash, type MeasureHeadings, type NewPlan } from './plans';

@@ -1,9 +1,9 @@
 import type { Tx } from './organisations';
-import type { HashedEvent } from './record-hash';
+import type { HashedEvent, StreamKind } from './record-hash';
 
 export interface LogRow {
   readonly stream_id: string;
-  readonly stream_kind: 'memo' | 'settings';
+  readonly stream_kind: StreamKind;
   readonly version: number;
   readonly at: Date;
   readonly actor_id: string | null;

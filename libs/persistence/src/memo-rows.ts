@@ -109,6 +109,7 @@ interface TextRow {
 interface CursorRow {
   readonly memo_id: string;
   readonly stream_kind: string;
+  readonly workflow: string | null;
   readonly record_version: number;
 }
 
@@ -149,7 +150,7 @@ export async function readMemoRows(
       values,
     }),
     tx.query<CursorRow>({
-      text: 'SELECT stream_id AS memo_id, stream_kind, record_version FROM engine_cursor WHERE stream_id = ANY ($1)',
+      text: 'SELECT stream_id AS memo_id, stream_kind, workflow, record_version FROM engine_cursor WHERE stream_id = ANY ($1)',
       values,
     }),
     tx.query<DecisionRows[number]>({

@@ -311,7 +311,9 @@ function stateFault({ state, cursor, entries }: MemoRows, chain: MemoChain, head
   if (canonicalJson(made) !== canonicalJson(kept) || state.version < (entries.at(-1)?.event.memoVersion ?? 0)) {
     return state.record_version > chain.version ? 'ENTRY_MISSING' : 'STATE_CHANGED';
   }
-  return cursor?.record_version === chain.version && cursor.stream_kind === 'memo' ? undefined : 'CURSOR_CHANGED';
+  const isAsMoved =
+    cursor?.record_version === chain.version && cursor.stream_kind === 'memo' && cursor.workflow === null;
+  return isAsMoved ? undefined : 'CURSOR_CHANGED';
 }
 
 function endsTurns(event: LoggedEvent): boolean {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@app/domain';
 
+/** What a stream of the log is of. */
+export type StreamKind = 'memo' | 'settings' | 'measure' | 'report';
+
 /** What the first entry of a stream stands on. */
 export const LOG_START = Buffer.alloc(32);
 
@@ -13,7 +16,7 @@ export interface HashedEvent {
 
 export interface RecordOf {
   readonly organisationId: string;
-  /** `memo/<id>` or `settings`. */
+  /** `memo/<id>`, `measure/<id>`, `report/<id>` or `settings`. */
   readonly stream: string;
   readonly event: HashedEvent;
   readonly previousHash: Buffer;

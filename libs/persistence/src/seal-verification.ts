@@ -1,6 +1,6 @@
 import type { LogFault } from '@app/domain';
 import type { Tx } from './organisations';
-import { LOG_START } from './record-hash';
+import { LOG_START, type StreamKind } from './record-hash';
 import { rootOf, sealHash, streamName, type SealedHead } from './seals';
 
 interface SealRow {
@@ -59,7 +59,7 @@ function sealFault(seal: SealRow, organisationId: string, number: number, previo
 
 /** The first entry under this seal that is gone or has another hash now. */
 async function entryOf(tx: Tx, organisationId: string, { heads }: SealRow): Promise<BrokenSeal | undefined> {
-  const rows = await tx.query<{ stream_kind: 'memo' | 'settings'; stream_id: string; version: number; hash: string }>({
+  const rows = await tx.query<{ stream_kind: StreamKind; stream_id: string; version: number; hash: string }>({
     text: `SELECT e.stream_kind, e.stream_id, e.version, encode(e.record_hash, 'hex') AS hash FROM log_entry e
            JOIN unnest($1::uuid[], $2::int[]) AS h (stream_id, version) USING (stream_id, version)`,
     values: [
@@ -81,7 +81,7 @@ async function entryOf(tx: Tx, organisationId: string, { heads }: SealRow): Prom
 
 /** A seal that covered more than the present ones was cut off. */
 async function missingSeal(tx: Tx, sealed: ReadonlyMap<string, number>, last: number): Promise<BrokenSeal | undefined> {
-  const cursors = await tx.query<{ stream_kind: 'memo' | 'settings'; stream_id: string; sealed_version: number }>({
+  const cursors = await tx.query<{ stream_kind: StreamKind; stream_id: string; sealed_version: number }>({
     text: 'SELECT stream_kind, stream_id, sealed_version FROM engine_cursor WHERE sealed_version > 0',
   });
   const isCut = cursors.some(

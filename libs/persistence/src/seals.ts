@@ -1,9 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import { canonicalJson } from '@app/domain';
 import { merkleRoot } from './merkle';
-import { LOG_START, sha256 } from './record-hash';
+import { LOG_START, sha256, type StreamKind } from './record-hash';
 
-/** Where a stream stood when it was sealed. `stream` is `memo/<id>` or `settings`; the hash is hex. */
+/** Where a stream stood when it was sealed. `stream` is `memo/<id>`, `measure/<id>`, `report/<id>` or `settings`; the hash is hex. */
 export interface SealedHead {
   readonly stream: string;
   readonly version: number;
@@ -20,7 +20,7 @@ export interface SealOf {
 }
 
 interface HeadRow {
-  readonly stream_kind: 'memo' | 'settings';
+  readonly stream_kind: StreamKind;
   readonly stream_id: string;
   readonly version: number;
   readonly record_hash: Buffer;
@@ -53,8 +53,8 @@ export function leafOf({ stream, version, recordHash }: SealedHead): Buffer {
   return Buffer.from(canonicalJson({ stream, version, recordHash }));
 }
 
-export function streamName(kind: 'memo' | 'settings', id: string): string {
-  return kind === 'memo' ? `memo/${id}` : 'settings';
+export function streamName(kind: StreamKind, id: string): string {
+  return kind === 'settings' ? kind : `${kind}/${id}`;
 }
 
 /** Links what moved since the last seal into each organisation's chain; the relay's role sees every organisation's heads. */

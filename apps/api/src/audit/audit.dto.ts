@@ -36,7 +36,7 @@ export class AuditActorDto {
 /** One entry of the log: ids, states and digests, no text that a person wrote. */
 export class AuditEntryDto {
   readonly streamId!: string;
-  readonly streamKind!: 'memo' | 'settings';
+  readonly streamKind!: 'memo' | 'settings' | 'measure' | 'report';
   /** 1, 2, 3 … within the stream. */
   readonly version!: number;
   readonly type!: string;

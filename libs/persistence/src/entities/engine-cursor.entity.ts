@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { StreamKind } from '../record-hash';
 
 /** Where a stream's workflow and the organisation's seals stand behind the record. */
 @Entity({ name: 'engine_cursor' })
@@ -12,7 +13,11 @@ export class EngineCursorEntity {
   streamId!: string;
 
   @Column('text', { name: 'stream_kind' })
-  streamKind!: 'memo' | 'settings';
+  streamKind!: StreamKind;
+
+  /** What its workflow's id ends in, where that is not the stream's own id. */
+  @Column('text', { nullable: true })
+  workflow!: string | null;
 
   @Column('integer', { name: 'record_version' })
   recordVersion!: number;

@@ -1,10 +1,10 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { HashedEvent } from '../record-hash';
+import type { HashedEvent, StreamKind } from '../record-hash';
 
 /** One event of a stream, chained to the one before it by its hash. Append-only. */
 @Entity({ name: 'log_entry' })
 @Check('log_entry_version_check', 'version >= 1')
-@Check('log_entry_kind_check', `stream_kind IN ('memo', 'settings')`)
+@Check('log_entry_kind_check', `stream_kind IN ('memo', 'settings', 'measure', 'report')`)
 @Index('log_entry_key_uq', ['organisationId', 'actorId', 'idempotencyKey'], {
   unique: true,
   where: 'idempotency_key IS NOT NULL',
@@ -14,7 +14,7 @@ export class LogEntryEntity {
   @PrimaryColumn('uuid', { name: 'organisation_id', primaryKeyConstraintName: 'log_entry_pk' })
   organisationId!: string;
 
-  /** The memo's id, or the organisation's for its settings. */
+  /** The id of the memo, the measure's year or the report round, or the organisation's for its settings. */
   @PrimaryColumn('uuid', { name: 'stream_id', primaryKeyConstraintName: 'log_entry_pk' })
   streamId!: string;
 
@@ -22,7 +22,7 @@ export class LogEntryEntity {
   version!: number;
 
   @Column('text', { name: 'stream_kind' })
-  streamKind!: 'memo' | 'settings';
+  streamKind!: StreamKind;
 
   @Column('timestamptz')
   at!: Date;

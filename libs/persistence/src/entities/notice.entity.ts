@@ -4,6 +4,7 @@ import type { NoticeKind } from '@app/domain';
 /** Something that one person is told once by one channel. */
 @Entity({ name: 'notice' })
 @Check('notice_channel_check', `channel IN ('app', 'mail')`)
+@Check('notice_about_check', `about IN ('memo', 'report')`)
 @Check('notice_state_check', `state IN ('shown', 'pending', 'queued', 'sent', 'failed')`)
 @Index('notice_recipient_idx', ['organisationId', 'recipientId', 'at'], { where: `channel = 'app'` })
 @Index('notice_pending_idx', ['at'], { where: `state = 'pending'` })
@@ -13,6 +14,10 @@ export class NoticeEntity {
 
   @PrimaryColumn('uuid', { name: 'memo_id', primaryKeyConstraintName: 'notice_pk' })
   memoId!: string;
+
+  /** What `memoId` names: a memo or a report round. */
+  @Column('text', { default: 'memo' })
+  about!: 'memo' | 'report';
 
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'notice_pk' })
   activation!: number;
