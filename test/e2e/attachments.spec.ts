@@ -193,6 +193,23 @@ describe('Who may have an attachment', () => {
     expect(await statuses(body.id, ['officer', 'head'])).toEqual([200, 200]);
   });
 
+  it('is needed for each picture in the text, so that its signers can open it', async () => {
+    const { body } = await upload(officer, aFile(PDF));
+    const sections = [{ heading: 'รูปประกอบ', body: [{ type: 'picture', attachmentId: body.id }] }];
+    const draft = await created(officer.post('/memos', aMemo()), 201);
+    const path = `/memos/${draft.body.id}`;
+
+    const written = await officer.post<Problem>('/memos', aMemo({ sections }));
+    const edited = await officer.patch<Problem>(path, { sections }, { 'if-match': '*' });
+    const attached = await officer.patch(path, { sections, attachmentIds: [body.id] }, { 'if-match': '*' });
+    const detached = await officer.patch<Problem>(path, { attachmentIds: [] }, { 'if-match': '*' });
+
+    expect([written, edited, detached].map(({ status, body: { code } }) => [status, code])).toEqual(
+      [1, 2, 3].map(() => [422, 'PICTURE_NOT_ATTACHED']),
+    );
+    expect(attached.status).toBe(200);
+  });
+
   it('is nobody of another organisation', async () => {
     const { body } = await upload(officer, aFile(PDF));
     const other = await importOrganisation({}, ['auditor']);

@@ -11,6 +11,7 @@ import {
   Organisations,
   Reconciliation,
   Seals,
+  UnusedUploads,
 } from '@app/persistence';
 import {
   BlobStore,
@@ -28,6 +29,7 @@ import { JobRunner } from './jobs/job-runner';
 import { MailDispatch } from './jobs/mail-dispatch';
 import { MailSender } from './jobs/mail-sender';
 import { RecordKeeping } from './jobs/record-keeping';
+import { UploadSweep } from './jobs/upload-sweep';
 import { RecordAdapter } from './record.adapter';
 import { WorkerMetrics } from './worker-metrics';
 import { WorkerPools } from './worker-pools';
@@ -81,6 +83,12 @@ export class WorkerModule {
         MailSender,
         MailDispatch,
         RecordKeeping,
+        UploadSweep,
+        {
+          provide: UnusedUploads,
+          inject: [WorkerPools],
+          useFactory: ({ owner }: WorkerPools) => new UnusedUploads(owner),
+        },
         JobRunner,
       ],
     };

@@ -14,3 +14,20 @@ export {
   type SignatureBlock,
 } from './memo-document';
 export { MemoRenderer, RENDERER_DEFAULTS, type RendererOptions } from './memo-renderer';
+export type { BlockDifference, RowDifference } from './differences/block-differences';
+export {
+  COMPARED_FIELDS,
+  memoDifferences,
+  type ComparedField,
+  type ComparedFile,
+  type ComparedMemo,
+  type ComparedStep,
+  type FieldDifference,
+  type FileDifference,
+  type FormDifference,
+  type MemoDifferences,
+  type StepDifference,
+} from './differences/memo-differences';
+export type { Change, Piece, TextDifference } from './differences/pieces';
+export type { SectionDifference } from './differences/section-differences';
+export { formRows, type FormRow } from './form-rows';

@@ -10,6 +10,8 @@ const MOST_PARTS = 6;
 const NEVER_FIRST = /^[ๆฯ)\]}”’»"'.,:;!?%/\-–]+$/u;
 const NEVER_LAST = /[([{“‘«]$/u;
 const DANGLING_MARK = /^[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]/u;
+/** Marks, joiners, and the second half of a character that was cut. */
+const NEVER_ALONE = /^[\p{M}\u0e33\u200c\u200d\ufe0f\udc00-\udfff]/u;
 const NUMBER_OR_LATIN_END = /[๐-๙0-9A-Za-z./-]$/u;
 const NUMBER_OR_LATIN_START = /^[๐-๙0-9A-Za-z./-]/u;
 /** They have no look: zero-width spaces and joiners, byte order marks, soft hyphens, marks of direction. */
@@ -47,6 +49,22 @@ export function thaiWords(text: string, names: readonly string[] = [], longest =
 /** A text without the characters that have no look and no width. */
 export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '');
+}
+
+/** The same words with nothing left out or joined: together they give the text again, letter for letter. */
+export function exactWords(text: string): readonly string[] {
+  const words: string[] = [];
+  for (const run of text.split(/(\s+)/u)) {
+    for (const word of wordsOfRun(run)) {
+      const last = words.at(-1);
+      if (last !== undefined && NEVER_ALONE.test(word)) {
+        words[words.length - 1] = last + word;
+      } else {
+        words.push(word);
+      }
+    }
+  }
+  return words;
 }
 
 function partsOf(text: string, names: readonly string[]): readonly string[] {

@@ -42,6 +42,8 @@ export {
 export type { DecideCommand, MemoCommand, PassDeadlineCommand, Standing, SubmitCommand } from './memo/commands';
 export {
   isSectionBody,
+  picturesIn,
+  requirePicturesAttached,
   LONGEST_TEXT,
   type Block,
   type MemoContent,

@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   getEngine: 'member',
   getTimeline: 'member',
   getDocument: 'member',
+  getDifferences: 'member',
   verifyMemo: 'member',
 
   getInbox: 'member',

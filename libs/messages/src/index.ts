@@ -3,3 +3,4 @@ export { languageOf, type Bilingual, type Language } from './language';
 export { mailText, noticeText, type MailFacts, type MailText, type NoticeFacts, type NoticeText } from './notice-text';
 export { problemText, type ProblemText } from './problem-text';
 export { word, type WordGroup } from './words';
+export { formHeadings } from './form-headings';

@@ -114,6 +114,11 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'Unknown attachment',
     detail: 'An attachment does not exist or is not yours. Upload it again and save.',
   },
+  PICTURE_NOT_ATTACHED: {
+    title: 'A picture in the text is not attached',
+    detail:
+      'A picture in the text must be an attachment of the memo too, so that its signers can open it. Add it to the attachments, or take it out of the text.',
+  },
   WRONG_STATE: {
     title: 'Not in this state',
     detail: 'This cannot be done in the present state. Open the memo again to see what can.',

@@ -89,6 +89,23 @@ const ORGANISATION_TYPE: Words<OrganisationType> = {
   subdistrictAdministration: { th: 'องค์การบริหารส่วนตำบล', en: 'subdistrict administrative organisation' },
 };
 
+/** The fields around a memo's text. */
+const MEMO_FIELD = {
+  kind: { th: 'ประเภทบันทึก', en: 'kind' },
+  purpose: { th: 'ความมุ่งหมาย', en: 'purpose' },
+  urgency: { th: 'ชั้นความเร็ว', en: 'urgency' },
+  secrecy: { th: 'ชั้นความลับ', en: 'secrecy' },
+  unit: { th: 'ส่วนราชการ', en: 'unit' },
+  unitLine: { th: 'โทรศัพท์และโทรสาร', en: 'telephone and fax' },
+  date: { th: 'วันที่', en: 'date' },
+  subject: { th: 'เรื่อง', en: 'subject' },
+  addressees: { th: 'เรียน', en: 'addressees' },
+  amount: { th: 'จำนวนเงิน', en: 'amount' },
+  closing: { th: 'คำลงท้าย', en: 'closing' },
+  officer: { th: 'ผู้เสนอ', en: 'officer' },
+  officerPosition: { th: 'ตำแหน่งของผู้เสนอ', en: 'the officer’s position' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
 const WORDS = {
   status: STATUS,
   decision: DECISION,
@@ -100,6 +117,7 @@ const WORDS = {
   stepKind: STEP_KIND,
   role: ROLE,
   organisationType: ORGANISATION_TYPE,
+  memoField: MEMO_FIELD,
 } as const;
 
 export type WordGroup = keyof typeof WORDS;

@@ -13,6 +13,7 @@ export { findAnswer, keepAnswer } from './answered-requests';
 export { listAppointments, type AppointmentQuery, type AppointmentRow } from './appointment-list';
 export { appointmentOf, endAppointment, endAppointmentsOf } from './appointments';
 export { findAttachment, insertAttachment, memosWithAttachment, type AttachmentRow } from './attachments';
+export { BLOB_COLUMNS, holdAttachments, UnusedUploads } from './unused-uploads';
 export { CalendarChanges } from './calendar-changes';
 export { Calendars } from './calendars';
 export { chosenChain } from './chosen-chain';
@@ -116,6 +117,7 @@ export { MemoRecord, type Appended } from './memo-record';
 export type { Answered } from './memo-taking';
 export { searchMemos, type FoundMemo, type MemoFilter } from './memo-search';
 export { readTimeline, type TimelineRow } from './memo-timeline';
+export { lastRevisionDecidedBy, readDraftedVersion, readSubmittedVersion, type MemoVersion } from './memo-versions';
 export { Directories, rightsOf, type Right } from './memo-rights';
 export {
   canonicalRevision,

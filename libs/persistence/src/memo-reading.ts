@@ -197,7 +197,8 @@ function withHeadings({ steps }: MemoChain, { chain: frozen }: Revision): Frozen
   return steps.map((step) => ({ ...step, heading: headings.get(step.number) ?? null }));
 }
 
-async function readUnit(tx: Tx, id: string): Promise<Named> {
+/** A unit that was closed keeps its name. */
+export async function readUnit(tx: Tx, id: string): Promise<Named> {
   const [row] = await tx.query<Named>({
     name: 'unit-named',
     text: 'SELECT id, code, name FROM unit WHERE id = $1',

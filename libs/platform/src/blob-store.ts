@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -23,6 +23,13 @@ export abstract class BlobStore {
   abstract discard(blob: IncomingBlob): Promise<void>;
   /** Throws where there is no such file. */
   abstract open(sha256: Buffer): Promise<Readable>;
+  /**
+   * Takes a file away that was kept before `before` (epoch ms) and that nothing uses; true where it did. A file that is
+   * kept again meanwhile stays.
+   */
+  abstract remove(sha256: Buffer, before: number, isUsed: () => Promise<boolean>): Promise<boolean>;
+  /** Takes away what came in before `before` (epoch ms) and was neither kept nor discarded; how many files. */
+  abstract sweepIncoming(before: number): Promise<number>;
 }
 
 /** Files in a folder: `ab/cdef…` by the hex of the hash; what comes in lies in `incoming/`, on the same file system. */
@@ -71,10 +78,48 @@ export class FolderBlobStore extends BlobStore {
     return file.createReadStream();
   }
 
+  override async remove(sha256: Buffer, before: number, isUsed: () => Promise<boolean>): Promise<boolean> {
+    const path = this.pathOf(sha256);
+    if (!(await isOlder(path, before)) || (await isUsed())) {
+      return false;
+    }
+    const aside = join(this.folder, 'incoming', randomUUID());
+    await mkdir(dirname(aside), { recursive: true });
+    await rename(path, aside);
+    if ((await isOlder(aside, before)) && !(await isUsed())) {
+      await rm(aside);
+      return true;
+    }
+    await rename(aside, path); // kept again between the two looks: its content is the same
+    return false;
+  }
+
+  override async sweepIncoming(before: number): Promise<number> {
+    const folder = join(this.folder, 'incoming');
+    await mkdir(folder, { recursive: true });
+    let swept = 0;
+    for (const name of await readdir(folder)) {
+      if (await isOlder(join(folder, name), before)) {
+        await rm(join(folder, name), { force: true });
+        swept += 1;
+      }
+    }
+    return swept;
+  }
+
   private pathOf(sha256: Buffer): string {
     const name = sha256.toString('hex');
     return join(this.folder, name.slice(0, 2), name.slice(2));
   }
+}
+
+/** False where there is no such file. */
+async function isOlder(path: string, before: number): Promise<boolean> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return found !== undefined && found.mtimeMs < before;
 }
 
 /** The name in a folder lasts once the folder is written; Windows does that by itself, and opens no folder. */

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { DomainError, type MemoContent } from '@app/domain';
+import { DomainError, picturesIn, type MemoContent } from '@app/domain';
 import type { AttachmentFacts } from '@app/persistence';
 import type { BlobStore } from './blob-store';
 
@@ -31,9 +31,4 @@ export async function readPictures(
     read.set(id, { name, mediaType, bytes: await buffer(await blobs.open(Buffer.from(sha256, 'hex'))) });
   }
   return read;
-}
-
-function picturesIn({ sections }: MemoContent): ReadonlySet<string> {
-  const blocks = sections.flatMap(({ body }) => (typeof body === 'string' ? [] : body));
-  return new Set(blocks.flatMap((block) => (block.type === 'picture' ? [block.attachmentId] : [])));
 }

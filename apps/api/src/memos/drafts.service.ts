@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
-import { bangkokDateOf, DomainError, isChain, SECRECIES, stepsOf, type Secrecy, type TemplateStep } from '@app/domain';
+import {
+  bangkokDateOf,
+  DomainError,
+  isChain,
+  requirePicturesAttached,
+  SECRECIES,
+  stepsOf,
+  type Secrecy,
+  type TemplateStep,
+} from '@app/domain';
 import {
   findAnswer,
+  holdAttachments,
   insertDraft,
   keepAnswer,
   MemoCommands,
@@ -36,7 +46,7 @@ export class DraftsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Refuses with `UNIT_NEEDED`, `REFERENCE_UNKNOWN`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `TOP_SECRET_REFUSED`. */
+  /** Refuses with `UNIT_NEEDED`, `REFERENCE_UNKNOWN`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `PICTURE_NOT_ATTACHED`, `TOP_SECRET_REFUSED`. */
   async create(actor: Actor, request: RequestKey | undefined, dto: CreateMemoDto): Promise<MemoDto> {
     const at = this.clock.now();
     return this.organisations.asActor(actor, async (tx) => {
@@ -128,6 +138,8 @@ export class DraftsService {
 
   /** What the draft names must be there. */
   private async checked(tx: Tx, actor: Actor, draft: Draft): Promise<Draft> {
+    requirePicturesAttached(draft, draft.attachmentIds);
+    holdAttachments(tx, actor.organisationId);
     const [numbering, unitName] = await Promise.all([
       readNumbering(tx, draft.kind),
       readUnitName(tx, draft.unitId),

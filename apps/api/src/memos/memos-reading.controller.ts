@@ -5,8 +5,10 @@ import type { Actor } from '@app/persistence';
 import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
 import { CurrentActor } from '../auth/request-parameters';
+import { DifferencesQueryDto, MemoDifferencesDto } from './differences.dto';
 import { EngineDto } from './engine.dto';
 import { MemoBackgroundService } from './memo-background.service';
+import { MemoDifferencesService } from './memo-differences.service';
 import { FoundMemosDto } from './memo-head.dto';
 import { MemoReadingService } from './memo-reading.service';
 import { SearchMemosDto } from './memo-search.dto';
@@ -23,6 +25,7 @@ export class MemosReadingController {
     private readonly reading: MemoReadingService,
     private readonly searching: MemoSearchService,
     private readonly background: MemoBackgroundService,
+    private readonly comparing: MemoDifferencesService,
   ) {}
 
   /** Finds memos among those that the caller may read, the newest first. */
@@ -51,6 +54,20 @@ export class MemosReadingController {
       return undefined;
     }
     return memo;
+  }
+
+  /**
+   * What changed from one revision to another, word by word: unless they are named, from the one on which the caller last
+   * decided (else the one before) to the present one (for its officer, the draft that they work on).
+   */
+  @Get(':id/differences')
+  @Operation('getDifferences')
+  async differences(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() query: DifferencesQueryDto,
+  ): Promise<MemoDifferencesDto> {
+    return this.comparing.differences(actor, id, query);
   }
 
   /** Every event, in order. */

@@ -7,6 +7,7 @@ import { MemoAdministrationController } from './memo-administration.controller';
 import { MemoCommandsController } from './memo-commands.controller';
 import { MemoCommandsService } from './memo-commands.service';
 import { MemoBackgroundService } from './memo-background.service';
+import { MemoDifferencesService } from './memo-differences.service';
 import { MemoReadingService } from './memo-reading.service';
 import { MemoSearchService } from './memo-search.service';
 import { MemoWork } from './memo-work';
@@ -22,6 +23,7 @@ import { SubmissionService } from './submission.service';
     DraftsService,
     MemoCommandsService,
     MemoBackgroundService,
+    MemoDifferencesService,
     MemoReadingService,
     MemoSearchService,
     MemosGateway,

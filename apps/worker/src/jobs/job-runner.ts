@@ -8,6 +8,7 @@ import { MailSender } from './mail-sender';
 import { noticeKeyIn } from './notice-key';
 import { queueLogger } from './queue-logger';
 import { RecordKeeping } from './record-keeping';
+import { UploadSweep } from './upload-sweep';
 
 const CONCURRENCY = 4;
 const POLL_MS = 2_000;
@@ -20,6 +21,7 @@ const SWEEPS = parseCronItems([
   { task: 'carryCalendars', match: '* * * * *', options: { ...ONCE, jobKey: 'carryCalendars' } },
   { task: 'reconcile', match: '* * * * *', options: { ...ONCE, jobKey: 'reconcile' } },
   { task: 'cleanSessions', match: '7 * * * *', options: { ...ONCE, jobKey: 'cleanSessions' } },
+  { task: 'sweepUploads', match: '23 * * * *', options: { ...ONCE, jobKey: 'sweepUploads' } },
 ]);
 
 /**
@@ -36,6 +38,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly pools: WorkerPools,
     private readonly mails: MailSender,
     private readonly keeping: RecordKeeping,
+    private readonly uploads: UploadSweep,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -100,6 +103,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       carryCalendars: () => this.keeping.carryCalendars(),
       reconcile: () => this.keeping.reconcile(),
       cleanSessions: () => this.keeping.cleanSessions(),
+      sweepUploads: () => this.uploads.sweep(),
     };
   }
 }

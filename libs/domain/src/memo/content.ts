@@ -1,3 +1,4 @@
+import { DomainError } from '../domain-error';
 import type { Urgency } from '../working-limit';
 import type { Purpose, Secrecy } from '../words';
 
@@ -47,6 +48,23 @@ export const MOST_ROWS = 2_000;
 export const LONGEST_TEXT = 50_000;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Ids of the attachments that a memo's text shows as pictures. */
+export function picturesIn({ sections }: Pick<MemoContent, 'sections'>): ReadonlySet<string> {
+  const blocks = sections.flatMap(({ body }) => (typeof body === 'string' ? [] : body));
+  return new Set(blocks.flatMap((block) => (block.type === 'picture' ? [block.attachmentId] : [])));
+}
+
+/** Refuses with `PICTURE_NOT_ATTACHED`: a picture that is no attachment of the memo could be opened by its officer only. */
+export function requirePicturesAttached(
+  content: Pick<MemoContent, 'sections'>,
+  attachmentIds: readonly string[],
+): void {
+  const missing = [...picturesIn(content)].find((id) => !attachmentIds.includes(id));
+  if (missing !== undefined) {
+    throw new DomainError('PICTURE_NOT_ATTACHED', { attachmentId: missing });
+  }
+}
 
 /** True where the value is a section's body: text, or blocks with nothing unknown in them, within their limits. */
 export function isSectionBody(value: unknown): value is Section['body'] {
