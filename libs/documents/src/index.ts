@@ -31,3 +31,20 @@ export {
 export type { Change, Piece, TextDifference } from './differences/pieces';
 export type { SectionDifference } from './differences/section-differences';
 export { formRows, type FormRow } from './form-rows';
+export { httpTimeStampAuthority, type TimeStampAuthority } from './sealing/time-stamp-authority';
+export {
+  verifyTimeStamp,
+  type TimeStampFailure,
+  type TimeStampVerification,
+  type VerifiedTimeStamp,
+} from './sealing/time-stamp-verification';
+export { padesSealer } from './sealing/pades-sealer';
+export type { PdfSealer, SealingKey, SealingOptions } from './sealing/pdf-sealer';
+export {
+  verifySeal,
+  type FailedSeal,
+  type SealFailure,
+  type SealTrust,
+  type SealVerification,
+  type VerifiedSeal,
+} from './sealing/seal-verification';

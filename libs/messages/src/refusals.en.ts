@@ -200,6 +200,30 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     detail:
       'The PDF could not be made just now; the memo and its signatures are safe. Wait and try again, and tell your administrator if it stays.',
   },
+  TIMESTAMP_AWAY: {
+    title: 'The time-stamp authority cannot be reached',
+    detail:
+      'The document cannot be sealed yet: the time-stamp authority does not answer, or answers wrongly. It is tried again by itself and nothing is lost; tell your administrator if it stays.',
+  },
+  SIGNING_KEY_NEEDED: {
+    title: 'The organisation has no signing key',
+    detail:
+      'The key that seals documents was revoked and there is no new one. An administrator must make one; the documents that wait are then sealed by themselves.',
+  },
+  SIGNING_KEY_REVOKED: {
+    title: 'This key was revoked',
+    detail: 'A revoked key cannot be used or changed again. Make a new one.',
+  },
+  MASTER_KEY_WRONG: {
+    title: 'The signing key cannot be opened',
+    detail:
+      'SANOE_MASTER_KEY is not the one under which the signing keys are kept. Nothing is lost: whoever runs the server must set it back.',
+  },
+  CERTIFICATE_REFUSED: {
+    title: 'This certificate cannot be used',
+    detail:
+      'It cannot be read, is out of date, belongs to another key, or is not for signing. Send the certificate that was issued on this key’s request, with those of its issuers.',
+  },
   ALREADY_EXISTS: {
     title: 'It exists already',
     detail: 'Something with this code or name exists. Edit that, or use another code.',

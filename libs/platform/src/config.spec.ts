@@ -53,6 +53,7 @@ describe('loadConfig', () => {
     ['SANOE_PORT', '0'],
     ['SANOE_PORT', '3000x'],
     ['SANOE_PUBLIC_URL', 'sanoe.example.go.th'],
+    ['SANOE_TIMESTAMP_URL', 'freetsa'],
     ['TEMPORAL_TLS', 'maybe'],
     ['LOG_LEVEL', 'loud'],
     ['SMTP_URL', 'http://mail'],

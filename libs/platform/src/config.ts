@@ -106,6 +106,11 @@ export class Config {
   @MinLength(LEAST_SECRET)
   readonly SANOE_MASTER_KEY!: string;
 
+  /** A time-stamp authority (RFC 3161): with it seals are PAdES B-T, and anchors of the log are stamped. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  readonly SANOE_TIMESTAMP_URL?: string;
+
   /** The platform operator's bearer token; without it there is no operator. */
   @IsOptional()
   @Matches(/^[\x21-\x7e]+$/)

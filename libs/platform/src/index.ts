@@ -27,3 +27,10 @@ export { temporalAddress, TemporalModule } from './temporal.module';
 export { brokenTextRule, CODE, Text, type TextRule } from './text-rules';
 export { IsForm, IsLimit, IsLocalDate, IsSectionBody } from './value-rules';
 export { IfGiven, invalidInput, validationPipe, type InvalidField } from './validation';
+export {
+  certificateRequest,
+  issuedCertificate,
+  makeKey,
+  type IssuedCertificate,
+  type MadeKey,
+} from './signing-keys/seal-certificate';
