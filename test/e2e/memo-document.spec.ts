@@ -1,6 +1,12 @@
 import type { ApiAnswer } from '../../tools/api-client';
 import { aMemo, between, created, decide, fixture, submitted, type Memo } from '../support/memos';
-import { importOrganisation, type Problem, type TestOrganisation } from '../support/organisation';
+import {
+  importOrganisation,
+  type Answer,
+  type Caller,
+  type Problem,
+  type TestOrganisation,
+} from '../support/organisation';
 import { asFound, textOfPdf } from '../support/pdf';
 
 let organisation: TestOrganisation;
@@ -116,12 +122,22 @@ describe('A memo’s document', () => {
     expect([answered, body.code]).toEqual([status, code]);
   });
 
-  it('is refused with the characters that cannot be printed, in words for the officer', async () => {
-    const { id } = await submitted(organisation, { subject: 'ขอบคุณ 😀' });
+  it.each([
+    ['its document', (caller, id) => caller.get<Problem>(`/memos/${id}/document.pdf`)],
+    ['its way', (caller, id) => caller.get<Problem>(`/memos/${id}/route`)],
+    ['its submission', (caller, id) => caller.post<Problem>(`/memos/${id}/submit`)],
+  ] satisfies [string, (caller: Caller, id: string) => Promise<Answer<Problem>>][])(
+    'cannot be printed, in words for the officer, and %s says so',
+    async (_, ask) => {
+      const chainTemplateId = organisation.chainTemplateId('standard');
+      const officer = organisation.as('officer');
+      const draft = aMemo({ chainTemplateId, subject: 'ขอบคุณ 😀' });
+      const { body: memo } = await created(officer.post<Memo>('/memos', draft), 201);
 
-    const { status, body } = await organisation.as('officer').get<Problem>(`/memos/${id}/document.pdf`);
+      const { status, body } = await ask(officer, memo.id);
 
-    expect([status, body.code]).toEqual([422, 'DOCUMENT_UNPRINTABLE']);
-    expect(body.detail).toContain('😀');
-  });
+      expect([status, body.code]).toEqual([422, 'DOCUMENT_UNPRINTABLE']);
+      expect(body.detail).toContain('😀 (อยู่ที่: เรื่อง)');
+    },
+  );
 });

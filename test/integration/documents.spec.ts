@@ -1,23 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { DomainError } from '@app/domain';
-import { findDocument, insertAttachment, readPrintedDraft, readPrintedMemo, type PrintedMemo } from '@app/persistence';
+import { findDocument, readPrintedDraft, readPrintedMemo, type PrintedMemo } from '@app/persistence';
 import { FolderBlobStore } from '@app/platform';
 import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
 import { Office } from '../support/office';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
+import { BROKEN_PNG, PNG, showing } from '../support/pictures';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z'); // a Monday, 10:00 in Bangkok
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
 let office: Office;
 let folder: string;
 let blobs: FolderBlobStore;
@@ -109,22 +104,7 @@ describe('the document of an approved memo', () => {
   });
 
   it('shows the pictures of its text, from the files of its attachments', async () => {
-    const blob = await blobs.receive(Readable.from([PNG]));
-    await blobs.keep(blob);
-    const picture = {
-      id: randomUUID(),
-      name: 'ภาพกิจกรรม.png',
-      mediaType: 'image/png',
-      size: blob.size,
-      sha256: blob.sha256.toString('hex'),
-      uploadedBy: office.id('officer'),
-    };
-    await read(async (tx) => insertAttachment(tx, office.organisationId, picture, NOW));
-    const body = [{ type: 'picture' as const, attachmentId: picture.id, caption: 'ประชุมวันที่ ๑' }];
-    const memoId = await office.submitted('short', {
-      sections: [{ heading: 'ภาพ', body }],
-      attachmentIds: [picture.id],
-    });
+    const memoId = await office.submitted('short', await showing(office, blobs, PNG));
     await office.decide('palad', memoId, { decision: 'approve' });
 
     await documents.keepDocument({ organisationId: office.organisationId, id: memoId });
@@ -135,13 +115,43 @@ describe('the document of an approved memo', () => {
     expect(pdf.toString('latin1')).toContain('/Subtype /Image');
   });
 
-  it('is refused where its text cannot be printed', async () => {
-    const memoId = await office.submitted('short', { subject: 'ขอบคุณ 😀' });
+  it('is refused where its picture cannot be drawn', async () => {
+    const memoId = await office.submitted('short', await showing(office, blobs, BROKEN_PNG));
     await office.decide('palad', memoId, { decision: 'approve' });
 
     await expect(documents.keepDocument({ organisationId: office.organisationId, id: memoId })).rejects.toEqual(
-      new DomainError('DOCUMENT_UNPRINTABLE', { what: ['😀'] }),
+      new DomainError('DOCUMENT_UNPRINTABLE', { what: ['ภาพกิจกรรม.png'], where: ['รูปภาพ'] }),
     );
+  });
+});
+
+describe('what cannot be printed', () => {
+  it.each([
+    ['a character', async () => ({ subject: 'ขอบคุณ 😀' }), { what: ['😀'], where: ['เรื่อง'] }],
+    [
+      'a picture of a kind that is not printed',
+      () => showing(office, blobs, Buffer.from('%PDF-'), 'application/pdf'),
+      { what: ['ภาพกิจกรรม.png'], where: ['รูปภาพ'] },
+    ],
+  ] satisfies [string, () => Promise<object>, object][])(
+    'is refused before the memo is submitted, and loses nothing: %s',
+    async (_, overrides, details) => {
+      const memoId = await office.drafted('short', await overrides());
+
+      await expect(office.submit(memoId)).rejects.toEqual(new DomainError('DOCUMENT_UNPRINTABLE', details));
+      expect(await office.rows('SELECT status FROM memo_chain WHERE memo_id = $1', [memoId])).toEqual([
+        { status: 'draft' },
+      ]);
+    },
+  );
+
+  it('is refused before a signer signs with it', async () => {
+    const memoId = await office.submitted('short');
+
+    await expect(office.decide('palad', memoId, { decision: 'approve', opinion: 'ดี 👍' })).rejects.toEqual(
+      new DomainError('DOCUMENT_UNPRINTABLE', { what: ['👍'], where: ['ความเห็น'] }),
+    );
+    expect(await office.rows('SELECT id FROM decision WHERE memo_id = $1', [memoId])).toEqual([]);
   });
 });
 

@@ -36,6 +36,7 @@ import { createDocumentActivities, createMemoApprovalActivities, type RecordPort
 import { until } from '../../tools/until';
 import { Office } from '../support/office';
 import { THREAD_ARGUMENTS } from '../support/pdf';
+import { BROKEN_PNG, showing } from '../support/pictures';
 import { describeInSkippedTime, openSkippedTime, workflowBundle } from '../support/skipped-time';
 
 const HOUR = 3_600_000;
@@ -47,6 +48,7 @@ describeInSkippedTime('memoApproval', () => {
   let stopWorker: () => Promise<void>;
   let isRecordAway = false;
   let folder: string;
+  let blobs: FolderBlobStore;
   let documents: DocumentAdapter;
   /** 10:00 on a Monday in Bangkok, on which every test begins. */
   let monday: number;
@@ -63,7 +65,8 @@ describeInSkippedTime('memoApproval', () => {
         throw new Error(reason);
       },
     });
-    documents = new DocumentAdapter(office.organisations, renderer, new FolderBlobStore(folder), office.clock);
+    blobs = new FolderBlobStore(folder);
+    documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock);
     stopWorker = await startWorker();
   }, 120_000);
 
@@ -120,7 +123,7 @@ describeInSkippedTime('memoApproval', () => {
   });
 
   it('archives a memo that cannot be printed without its document', async () => {
-    const memoId = await submitted('short', { subject: 'ขออนุมัติ 😀' });
+    const memoId = await submitted('short', await showing(office, blobs, BROKEN_PNG));
 
     await office.decide('palad', memoId, { decision: 'approve' });
     const outcome = await handle(memoId).result();

@@ -151,7 +151,7 @@ describe('a memo as it is printed', () => {
 
     expect(sections[0]?.blocks).toEqual([{ type: 'picture', picture, caption: 'ภาพกิจกรรม' }]);
     expect(() => memoDocumentOf(memo, NO_PICTURES)).toThrow(
-      new DomainError('DOCUMENT_UNPRINTABLE', { what: ['ภาพกิจกรรม'] }),
+      new DomainError('DOCUMENT_UNPRINTABLE', { what: ['ภาพกิจกรรม'], where: ['รูปภาพ'] }),
     );
   });
 });

@@ -3,6 +3,8 @@ import {
   bangkokDateOf,
   DomainError,
   formatThaiDate,
+  printedTextsOf,
+  requirePrintable,
   type Block,
   type Capacity,
   type DecisionKind,
@@ -67,7 +69,8 @@ export interface DecisionFacts {
 
 /**
  * A memo as it is printed: the document itself once it is approved, else a preview that says so. `pictures`: by the id of
- * their attachment. Refuses with `DOCUMENT_UNPRINTABLE` where the text names one that is not there.
+ * their attachment. Refuses with `DOCUMENT_UNPRINTABLE` where the text names one that is not there, or has characters that no
+ * paper shows.
  */
 export function memoDocumentOf(
   memo: MemoFacts,
@@ -77,6 +80,7 @@ export function memoDocumentOf(
   const { content, officer } = memo;
   const { urgency, secrecy } = content;
   const digits = inDigits(printing.profile);
+  requirePrintable(printedTextsOf(content));
   return {
     organisationName: memo.organisationName,
     mark: markOf(memo, digits),
@@ -142,7 +146,7 @@ function printedBlock(block: Block, pictures: ReadonlyMap<string, Picture>): Pri
   const { attachmentId, caption = null } = block;
   const picture = pictures.get(attachmentId);
   if (picture === undefined) {
-    throw new DomainError('DOCUMENT_UNPRINTABLE', { what: [caption ?? attachmentId] });
+    throw new DomainError('DOCUMENT_UNPRINTABLE', { what: [caption ?? attachmentId], where: ['รูปภาพ'] });
   }
   return { type: 'picture', picture, caption };
 }

@@ -190,7 +190,7 @@ describe('what cannot be printed', () => {
     ['letters of a font of its own', 'ก\uf70a', ['U+F70A']],
   ])('is refused and named, never drawn as a box: %s', async (_, subject, what) => {
     expect(await refusalOf(renderer.renderMemo(aMemo({ subject })))).toEqual(
-      new DomainError('DOCUMENT_UNPRINTABLE', { what }),
+      new DomainError('DOCUMENT_UNPRINTABLE', { what, where: ['หนังสือ'] }),
     );
   });
 
@@ -201,7 +201,9 @@ describe('what cannot be printed', () => {
     const picture = { name: 'ภาพถ่าย.png', mediaType, bytes };
     const memo = aMemo({ sections: [{ heading: '', blocks: [{ type: 'picture', picture, caption: null }] }] });
 
-    expect(await refusalOf(renderer.renderMemo(memo))).toMatchObject({ details: { what: ['ภาพถ่าย.png'] } });
+    expect(await refusalOf(renderer.renderMemo(memo))).toMatchObject({
+      details: { what: ['ภาพถ่าย.png'], where: ['รูปภาพ'] },
+    });
   });
 
   it('does not stand in the way of the next document', async () => {

@@ -50,7 +50,7 @@ export class MemoRenderer {
       case 'printed':
         return printed.pdf;
       case 'unprintable':
-        throw new DomainError('DOCUMENT_UNPRINTABLE', { what: printed.what });
+        throw new DomainError('DOCUMENT_UNPRINTABLE', { what: printed.what, where: [printed.where] });
       case 'failed':
         this.options.onFailure(printed.reason);
         throw new DomainError('DOCUMENT_FAILED', { retryAfterSeconds: RETRY_AFTER_SECONDS });

@@ -6,7 +6,7 @@ import { Unprintable } from './unprintable';
 /** What a thread answers: one answer a document, in the order in which they came. */
 export type Printed =
   | { readonly type: 'printed'; readonly pdf: Uint8Array }
-  | { readonly type: 'unprintable'; readonly what: readonly string[] }
+  | { readonly type: 'unprintable'; readonly what: readonly string[]; readonly where: string }
   | { readonly type: 'failed'; readonly reason: string };
 
 const LONGEST_REASON = 1_000;
@@ -23,7 +23,7 @@ async function print(document: MemoDocument): Promise<Printed> {
     return { type: 'printed', pdf: await printer.print(document) };
   } catch (error) {
     return error instanceof Unprintable
-      ? { type: 'unprintable', what: error.what }
+      ? { type: 'unprintable', what: error.what, where: error.where }
       : { type: 'failed', reason: withoutText(error instanceof Error ? error.message : String(error)) };
   }
 }

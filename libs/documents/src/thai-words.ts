@@ -1,3 +1,4 @@
+import { withoutInvisible } from '@app/domain';
 import { COMPOUNDS } from './compounds';
 
 const NO_BREAK_SPACE = '\u00a0';
@@ -14,8 +15,6 @@ const DANGLING_MARK = /^[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]/u;
 const NEVER_ALONE = /^[\p{M}\u0e33\u200c\u200d\ufe0f\udc00-\udfff]/u;
 const NUMBER_OR_LATIN_END = /[๐-๙0-9A-Za-z./-]$/u;
 const NUMBER_OR_LATIN_START = /^[๐-๙0-9A-Za-z./-]/u;
-/** They have no look: zero-width spaces and joiners, byte order marks, soft hyphens, marks of direction. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
 
 const wordSegmenter = new Intl.Segmenter('th', { granularity: 'word' });
 const clusterSegmenter = new Intl.Segmenter('th', { granularity: 'grapheme' });
@@ -44,11 +43,6 @@ export function thaiWords(text: string, names: readonly string[] = [], longest =
   }
   if (words.at(-1) === ' ') words.pop();
   return bound(words).flatMap((word) => pieces(word, longest));
-}
-
-/** A text without the characters that have no look and no width. */
-export function withoutInvisible(text: string): string {
-  return text.replace(INVISIBLE, '');
 }
 
 /** The same words with nothing left out or joined: together they give the text again, letter for letter. */

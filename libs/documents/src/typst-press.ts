@@ -68,7 +68,7 @@ export class TypstPress {
     });
     if (compiled.result === null) {
       const undrawn = [...pictures].filter(([path]) => !this.canDraw(path)).map(([, { name }]) => name);
-      throw undrawn.length > 0 ? new Unprintable(undrawn) : new Error(reasonOf(compiled.takeDiagnostics()));
+      throw undrawn.length > 0 ? new Unprintable(undrawn, 'รูปภาพ') : new Error(reasonOf(compiled.takeDiagnostics()));
     }
     if (compiled.result.numOfPages > MOST_PAGES) {
       throw new Error(`A document of ${compiled.result.numOfPages} pages`);

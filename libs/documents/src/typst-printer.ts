@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { unprintableIn } from '@app/domain';
 import { printingFontOf, sarabun } from './fonts';
 import type { MemoDocument, OwnFont, Picture } from './memo-document';
 import { typesetMemo } from './memo-typesetting';
-import { PrintableCharacters } from './printable-characters';
 import { TypstPress } from './typst-press';
 import { Unprintable } from './unprintable';
 
@@ -12,7 +12,6 @@ const MOST_OWN_FONTS = 3;
 
 /** Prints documents by Typst, synchronously: it belongs in a thread of its own. */
 export class TypstPrinter {
-  private readonly printable = new PrintableCharacters();
   private readonly sarabun = sarabun();
   private readonly press = new TypstPress(this.sarabun, this.sarabun);
   /** By the hash of their files, the one used last at the end. */
@@ -28,10 +27,13 @@ export class TypstPrinter {
 
   /** Never a box in place of a letter: PDF/A forbids it too, but does not say it in words for an officer. */
   private refuseUnprintable(characters: ReadonlySet<string>, pictures: readonly Picture[]): void {
-    const unknown = this.printable.missingIn([...characters].join(''));
+    const unknown = unprintableIn([...characters].join(''));
     const unreadable = pictures.filter(({ mediaType }) => !PICTURE_TYPES.includes(mediaType)).map(({ name }) => name);
-    if (unknown.length + unreadable.length > 0) {
-      throw new Unprintable([...unknown, ...unreadable]);
+    if (unknown.length > 0) {
+      throw new Unprintable(unknown, 'หนังสือ');
+    }
+    if (unreadable.length > 0) {
+      throw new Unprintable(unreadable, 'รูปภาพ');
     }
   }
 

@@ -72,6 +72,7 @@ export { DEFAULT_ESCALATE_AFTER, DEFAULT_LIMIT } from './memo/turn-clock';
 export { NATIONAL_HOLIDAYS } from './national-holidays';
 export { mayCall, PERMISSIONS, type Operation, type Permission } from './permissions';
 export { OFFICIAL_PRINT_PROFILE, PRINT_PROFILE_RULES, printProfileOf, type PrintProfile } from './print-profile';
+export { printedTextsOf, requirePrintable, unprintableIn, withoutInvisible, type PrintedText } from './printable';
 export { REFUSAL_CODES, type RefusalCode } from './refusals';
 export {
   addDays,

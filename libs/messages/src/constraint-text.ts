@@ -9,6 +9,10 @@ const CONSTRAINTS = {
   TOO_SHORT: { th: 'ต้องมีอย่างน้อย {least} อักขระ', en: 'must have at least {least} characters' },
   TOO_LONG: { th: 'ต้องไม่เกิน {most} อักขระ', en: 'must have at most {most} characters' },
   BAD_CHARACTERS: { th: 'มีอักขระที่ใช้ไม่ได้ โปรดพิมพ์ใหม่', en: 'has characters that are not allowed; type it anew' },
+  UNPRINTABLE: {
+    th: 'มีอักขระที่พิมพ์ลงหนังสือราชการไม่ได้ (เช่น อีโมจิ) โปรดลบออก',
+    en: 'has characters that an official document cannot show (such as emoji); remove them',
+  },
   NOT_INTEGER: { th: 'ต้องเป็นจำนวนเต็ม', en: 'must be an integer' },
   NOT_NUMBER: { th: 'ต้องเป็นตัวเลข', en: 'must be a number' },
   NOT_BOOLEAN: { th: 'ต้องเป็น true หรือ false', en: 'must be true or false' },

@@ -193,7 +193,7 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'Not all of it can be printed',
     detail:
       'The memo has characters or pictures that an official document cannot show. Remove or replace them, and try again.',
-    detailWith: 'An official document cannot show these: {what}. Remove or replace them, and try again.',
+    detailWith: 'An official document cannot show these: {what} (in: {where}). Remove or replace them, and try again.',
   },
   DOCUMENT_FAILED: {
     title: 'The document could not be made',

@@ -26,7 +26,10 @@ describe('merkleRoot', () => {
 });
 
 describe('merklePath', () => {
-  const someLeaves = fc.array(fc.uint8Array({ maxLength: 8 }).map((bytes) => Buffer.from(bytes)), { minLength: 1, maxLength: 40 });
+  const someLeaves = fc.array(
+    fc.uint8Array({ maxLength: 8 }).map((bytes) => Buffer.from(bytes)),
+    { minLength: 1, maxLength: 40 },
+  );
 
   it('leads from every leaf to the root', () => {
     fc.assert(

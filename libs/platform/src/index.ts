@@ -6,7 +6,7 @@ export { isDatabaseAway } from './database-away';
 export { errorFacts, type ErrorFacts } from './error-facts';
 export { parseJsonBody } from './json-body';
 export { loggerModule } from './logging';
-export { readPictures, type MemoPicture } from './memo-pictures';
+export { readPictures, requirePictures, type MemoPicture } from './memo-pictures';
 export { Metrics } from './metrics';
 export { PageQueryDto } from './page.dto';
 export { pageOf, placeOfCursor, type CursorPart, type CursorPartKind, type Page } from './page-cursor';

@@ -19,6 +19,11 @@ class SecretDto {
   readonly secret!: string;
 }
 
+class NameDto {
+  @Text({ max: 50, printable: true })
+  readonly name!: string;
+}
+
 class NamesDto {
   @Text({ max: 5, each: true })
   readonly names!: readonly string[];
@@ -58,6 +63,12 @@ describe('Text', () => {
     const { page } = await accepted(PageDto, { page: 'a\r\nb\rc' });
 
     expect(page).toBe('a\nb\nc');
+  });
+
+  it('refuses in a name that is printed what no paper shows, and takes it elsewhere', async () => {
+    expect(await refused(NameDto, { name: 'นายสุวิน 😀' })).toMatchObject([{ path: 'name', code: 'UNPRINTABLE' }]);
+    expect(await accepted(NameDto, { name: 'นายสุวิน ทองมัน' })).toEqual({ name: 'นายสุวิน ทองมัน' });
+    expect(await accepted(LineDto, { line: '😀' })).toEqual({ line: '😀' });
   });
 
   it('keeps the ends of a password', async () => {

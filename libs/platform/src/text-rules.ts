@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { registerDecorator, type ValidationArguments } from 'class-validator';
+import { unprintableIn } from '@app/domain';
 import type { ConstraintCode } from '@app/messages';
 
 /** Codes and user names: they stand in addresses and are typed. */
@@ -14,6 +15,8 @@ export interface TextRule {
   readonly multiline?: boolean;
   /** White space at both ends stays: for passwords. */
   readonly keepEnds?: boolean;
+  /** Stands on paper: nothing that a document cannot show. */
+  readonly printable?: boolean;
   /** For an array of texts. */
   readonly each?: boolean;
 }
@@ -52,13 +55,16 @@ export function Text(rule: TextRule): PropertyDecorator {
 /** Which rule a text breaks, as the code that goes out; undefined where none. */
 export function brokenTextRule(
   value: unknown,
-  { max, min = 1, multiline = false }: TextRule,
+  { max, min = 1, multiline = false, printable = false }: TextRule,
 ): ConstraintCode | undefined {
   if (typeof value !== 'string') {
     return 'NOT_TEXT';
   }
   if ((multiline ? BROKEN_IN_LINES : BROKEN).test(value)) {
     return 'BAD_CHARACTERS';
+  }
+  if (printable && unprintableIn(value).length > 0) {
+    return 'UNPRINTABLE';
   }
   const { length } = [...value];
   return length < min ? 'TOO_SHORT' : length > max ? 'TOO_LONG' : undefined;

@@ -15,7 +15,7 @@ export class CreateAppointmentDto {
 
   /** Needed but for holders and who acts by law. */
   @IsOptional()
-  @Text({ max: 200 })
+  @Text({ max: 200, printable: true })
   readonly orderNumber?: string | null;
 
   /** A day (YYYY-MM-DD) or an instant (RFC 3339). */

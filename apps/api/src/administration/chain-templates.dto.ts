@@ -29,7 +29,7 @@ export class PutTemplateStepDto {
 
   /** Printed above the opinion; the position's name where left out. */
   @IsOptional()
-  @Text({ max: 200 })
+  @Text({ max: 200, printable: true })
   readonly heading?: string | null;
 
   /** ISO 8601: `P2D` working days, `PT4H` working time. Default: P2D. */

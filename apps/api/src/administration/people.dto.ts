@@ -9,7 +9,7 @@ export class CreatePersonDto {
   @Matches(CODE)
   readonly username!: string;
 
-  @Text({ max: 200 })
+  @Text({ max: 200, printable: true })
   readonly name!: string;
 
   @IsOptional()
@@ -29,7 +29,7 @@ export class CreatePersonDto {
 /** What is left out stays. */
 export class UpdatePersonDto {
   @IfGiven()
-  @Text({ max: 200 })
+  @Text({ max: 200, printable: true })
   readonly name?: string;
 
   /** Null takes it away. */

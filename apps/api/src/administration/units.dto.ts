@@ -7,24 +7,24 @@ export class CreateUnitDto {
   @Matches(CODE)
   readonly code!: string;
 
-  @Text({ max: 300 })
+  @Text({ max: 300, printable: true })
   readonly name!: string;
 
   /** What its document numbers begin with; the organisation's where left out. */
   @IsOptional()
-  @Text({ max: 60 })
+  @Text({ max: 60, printable: true })
   readonly documentPrefix?: string | null;
 }
 
 /** What is left out stays. */
 export class UpdateUnitDto {
   @IfGiven()
-  @Text({ max: 300 })
+  @Text({ max: 300, printable: true })
   readonly name?: string;
 
   /** Null: the organisation's. */
   @IsOptional()
-  @Text({ max: 60 })
+  @Text({ max: 60, printable: true })
   readonly documentPrefix?: string | null;
 
   /** Closed, never deleted; false opens it again. */
@@ -37,7 +37,7 @@ export class CreatePositionDto {
   @Matches(CODE)
   readonly code!: string;
 
-  @Text({ max: 300 })
+  @Text({ max: 300, printable: true })
   readonly name!: string;
 
   @IsUUID()
@@ -47,7 +47,7 @@ export class CreatePositionDto {
 /** What is left out stays. */
 export class UpdatePositionDto {
   @IfGiven()
-  @Text({ max: 300 })
+  @Text({ max: 300, printable: true })
   readonly name?: string;
 
   @IfGiven()

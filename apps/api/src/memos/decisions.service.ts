@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type DecisionKind } from '@app/domain';
+import { DomainError, requirePrintable, type DecisionKind } from '@app/domain';
 import {
   MemoCommands,
   Organisations,
@@ -32,11 +32,17 @@ export class DecisionsService {
 
   /**
    * Records a decision. The session is looked up in the same transaction: with the memo's lock. Refuses with
-   * `NOT_YOUR_TURN`, `ALREADY_DECIDED`, `STALE_REVISION`, `WRONG_STATE` and the other codes of `sign`.
+   * `NOT_YOUR_TURN`, `ALREADY_DECIDED`, `STALE_REVISION`, `WRONG_STATE` and the other codes of `sign`,
+   * and with `DOCUMENT_UNPRINTABLE` what would have to be printed above the signature and cannot.
    */
   async decide(tokenHash: Buffer, memoId: string, request: RequestKey, dto: DecideDto): Promise<DecidedDto> {
     const now = this.clock.now();
     const written = writtenOf(dto);
+    requirePrintable([
+      ['ความเห็น', written.opinion],
+      ['เหตุผล', written.reason],
+      ['ข้อสั่งการ', written.instruction?.text],
+    ]);
     if (dto.confirmation) {
       await this.passwords.confirm(tokenHash, dto.confirmation);
     }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { printedTextsOf, requirePrintable } from '@app/domain';
 import {
   Calendars,
   chosenChain,
@@ -10,12 +11,13 @@ import {
   readStanding,
   readTimeline,
   rightsOf,
+  showsWorkingDraft,
   verifyMemo,
   type Actor,
   type MemoReading,
   type Tx,
 } from '@app/persistence';
-import { Clock } from '@app/platform';
+import { Clock, requirePictures } from '@app/platform';
 import { EngineDto } from './engine.dto';
 import { MemosGateway } from './memos.gateway';
 import { forecast, type Route } from './route-forecast';
@@ -63,12 +65,17 @@ export class MemoBackgroundService {
 
   /**
    * The way of a memo from now on. The officer of a returned memo sees that of the draft that they work on, as if it
-   * began anew; everyone else the present chain.
+   * began anew; everyone else the present chain. Refuses with `DOCUMENT_UNPRINTABLE` where the draft, once submitted, could not
+   * be printed.
    */
   async route(actor: Actor, memoId: string): Promise<RouteDto> {
     return this.organisations.inOrganisation(actor.organisationId, async (tx) => {
       const now = this.clock.now();
       const [reading, calendar] = await Promise.all([readMemo(tx, actor, memoId, now), this.calendars.present(tx)]);
+      if (showsWorkingDraft(reading.standing, actor)) {
+        requirePrintable(printedTextsOf(reading.content));
+        requirePictures(reading);
+      }
       const route = await routeOf(tx, actor, reading);
       const positionIds = route.steps.map(({ positionId }) => positionId);
       const [rights, positions] = await Promise.all([rightsOf(tx, positionIds, now), readPositions(tx, positionIds)]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, DomainError, type RevisionContent } from '@app/domain';
+import { canonicalJson, DomainError, printedTextsOf, requirePrintable, type RevisionContent } from '@app/domain';
 import {
   chosenChain,
   contentHash,
@@ -23,6 +23,7 @@ import {
   type RequestKey,
   type Tx,
 } from '@app/persistence';
+import { requirePictures } from '@app/platform';
 import { MemoWork, type Ordered } from './memo-work';
 
 /** Freezes a revision, gives the number, and sends the memo up its chain. */
@@ -30,7 +31,7 @@ import { MemoWork, type Ordered } from './memo-work';
 export class SubmissionService {
   constructor(private readonly work: MemoWork) {}
 
-  /** Refuses with `CHAIN_NEEDED`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `WRONG_STATE`. */
+  /** Refuses with `CHAIN_NEEDED`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `WRONG_STATE`, `DOCUMENT_UNPRINTABLE`. */
   async submit(actor: Actor, memoId: string, request: RequestKey | undefined): Promise<MemoState> {
     return this.work.run(actor, memoId, request, (taken, tx) => submission(taken, tx, actor, memoId));
   }
@@ -56,11 +57,14 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
     throw new DomainError('UNIT_NEEDED');
   }
   const officer = await readOfficerLines(tx, draft, at);
+  const content = contentOf(draft, unitName, officer);
+  requirePrintable(printedTextsOf(content));
+  requirePictures({ content, attachments });
   const revision = {
     organisationId: memo.organisationId,
     memoId,
     revision: before + 1,
-    content: contentOf(draft, unitName, officer),
+    content,
     attachments,
     chain,
   };

@@ -55,7 +55,7 @@ export class OrganisationHeadDto {
   readonly province!: string;
 
   /** What a document number begins with, such as `อท ๕๓๗/๐๑.๓`. */
-  @Text({ max: 60 })
+  @Text({ max: 60, printable: true })
   readonly documentPrefix!: string;
 }
 
@@ -99,12 +99,12 @@ export class UnitInFileDto {
   @Matches(CODE)
   readonly code!: string;
 
-  @Text({ max: 300 })
+  @Text({ max: 300, printable: true })
   readonly name!: string;
 
   /** What its document numbers begin with; the organisation's where left out. */
   @IsOptional()
-  @Text({ max: 60 })
+  @Text({ max: 60, printable: true })
   readonly documentPrefix?: string | null;
 }
 
@@ -112,7 +112,7 @@ export class PositionInFileDto {
   @Matches(CODE)
   readonly code!: string;
 
-  @Text({ max: 300 })
+  @Text({ max: 300, printable: true })
   readonly name!: string;
 
   /** The unit's code. */
@@ -136,7 +136,7 @@ export class PersonInFileDto {
   @Matches(CODE)
   readonly username!: string;
 
-  @Text({ max: 200 })
+  @Text({ max: 200, printable: true })
   readonly name!: string;
 
   @IsOptional()
@@ -180,7 +180,7 @@ export class AppointmentInFileDto {
 
   /** Needed but for holders and who acts by law. */
   @IsOptional()
-  @Text({ max: 200 })
+  @Text({ max: 200, printable: true })
   readonly orderNumber?: string | null;
 
   /** A day (YYYY-MM-DD) or an instant (RFC 3339). */
@@ -212,7 +212,7 @@ export class StepInFileDto {
 
   /** Printed above the opinion. */
   @IsOptional()
-  @Text({ max: 200 })
+  @Text({ max: 200, printable: true })
   readonly heading?: string | null;
 
   /** ISO 8601: `P2D` working days, `PT4H` working time. Default: P2D. */
