@@ -186,3 +186,16 @@ export {
   type ReportStatus,
 } from './measure/report-round';
 export type { RoundCommandName } from './measure/round-clock';
+export {
+  MEASURE_HEADINGS,
+  PLAN_WARNING_CODES,
+  type DraftMeasure,
+  type GuessedCadence,
+  type MeasureHeading,
+  type PlanDraft,
+  type PlanWarning,
+  type PlanWarningCode,
+  type UnplacedLine,
+  type UnplacedReason,
+} from './plan-import/plan-draft';
+export { readPlanText, type PlanContext } from './plan-import/plan-text';
