@@ -20,6 +20,11 @@ module.exports = {
       [libs('domain', 'contracts'), ...npm('typeorm', 'pg', 'pg-protocol', '@types/pg', 'graphile-worker', 'uuid')],
       { node: true },
     ),
+    layer(
+      'libs/evidence',
+      [libs('persistence', 'documents', 'domain'), ...npm('yazl', 'yauzl', '@types/yazl', '@types/yauzl')],
+      { node: true },
+    ),
     layer('libs/platform', [libs('persistence', 'contracts', 'domain', 'messages'), 'node_modules/'], { node: true }),
     layer('workflows', [libs('domain', 'contracts'), ...npm('@temporalio/workflow')]),
     layer('activities', [libs('domain', 'contracts'), ...npm('@temporalio/activity')]),

@@ -32,6 +32,10 @@ describe('The command line', () => {
     expect(asked.kind).toBe('work');
   });
 
+  it('understands what needs no stores', () => {
+    expect(readCommandLine(['verify', 'pack.zip', '--certificate', 'office.pem']).kind).toBe('offline');
+  });
+
   it.each([
     ['nothing', [], 'name a command'],
     ['an unknown command', ['memo', 'delete'], 'no command "memo delete"'],
@@ -49,6 +53,8 @@ describe('The command line', () => {
     ['no choice of memos', ['engine', 'rebuild'], 'name memos'],
     ['open and all', ['engine', 'rebuild', '--open', '--all'], 'either --open or --all'],
     ['open and one', ['engine', 'rebuild', '--open', ID], 'one word too many'],
+    ['a pack without a certificate', ['verify', 'pack.zip'], '--certificate'],
+    ['a certificate without a pack', ['verify', '--certificate', 'office.pem'], 'file is missing'],
     ['a word for the check', ['upgrade', 'check', 'now'], '"now" is one word too many'],
   ])('refuses %s', (_, words, reason) => {
     const error = wrong(...words);

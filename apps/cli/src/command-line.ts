@@ -1,5 +1,14 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { both, OPTIONS, UsageError, type Command, type Given, type Option, type Work } from './command';
+import {
+  both,
+  OPTIONS,
+  UsageError,
+  type Command,
+  type Given,
+  type OfflineWork,
+  type Option,
+  type Work,
+} from './command';
 import { auditVerify } from './commands/audit-verify';
 import { engineRebuild } from './commands/engine-rebuild';
 import { memoShow } from './commands/memo-show';
@@ -7,20 +16,24 @@ import { orgImport } from './commands/org-import';
 import { personReset } from './commands/person-reset';
 import { reconcile } from './commands/reconcile';
 import { upgradeCheck } from './commands/upgrade-check';
+import { verify } from './commands/verify';
 
 export const COMMANDS: readonly Command[] = [
   orgImport,
   personReset,
   memoShow,
   auditVerify,
+  verify,
   reconcile,
   engineRebuild,
   upgradeCheck,
 ];
 
-/** What a person asked for: help, about one command or all, or work. */
+/** What a person asked for: help, about one command or all, or work, on the stores or without them. */
 export type Asked =
-  { readonly kind: 'help'; readonly command?: Command } | { readonly kind: 'work'; readonly work: Work };
+  | { readonly kind: 'help'; readonly command?: Command }
+  | { readonly kind: 'work'; readonly work: Work }
+  | { readonly kind: 'offline'; readonly work: OfflineWork };
 
 /** Reads what stands behind `sanoe`. Throws `UsageError`. */
 export function readCommandLine(words: readonly string[]): Asked {
@@ -36,7 +49,7 @@ export function readCommandLine(words: readonly string[]): Asked {
     throw unknownCommand(words.slice(0, 2).join(' '));
   }
   const { given, asksForHelp } = readGiven(command, words.slice(command.name.split(' ').length));
-  return asksForHelp ? { kind: 'help', command } : { kind: 'work', work: readWork(command, given) };
+  return asksForHelp ? { kind: 'help', command } : readWork(command, given);
 }
 
 /** How all commands, or one, are called. */
@@ -81,11 +94,17 @@ function readGiven(
   args: readonly string[],
 ): { readonly given: Given; readonly asksForHelp: boolean } {
   const { values, positionals } = parsed(command, args);
-  const { organisation } = values;
+  const text = (option: Option): string | undefined => {
+    const value = values[option];
+    return typeof value === 'string' ? value : undefined;
+  };
   return {
     given: {
       words: positionals,
-      organisation: typeof organisation === 'string' ? organisation : undefined,
+      organisation: text('organisation'),
+      certificate: text('certificate'),
+      anchor: text('anchor'),
+      to: text('to'),
       flags: new Set(command.options.filter((option) => values[option] === true)),
     },
     asksForHelp: values['help'] === true,
@@ -117,9 +136,11 @@ function parseFault(error: unknown): string | undefined {
   return isParseFault ? String(message) : undefined;
 }
 
-function readWork(command: Command, given: Given): Work {
+function readWork(command: Command, given: Given): Asked {
   try {
-    return command.read(given);
+    return 'readOffline' in command
+      ? { kind: 'offline', work: command.readOffline(given) }
+      : { kind: 'work', work: command.read(given) };
   } catch (error) {
     throw error instanceof UsageError ? new UsageError(error.saying, command) : error;
   }

@@ -9,6 +9,9 @@ export type Say = (line: string) => void;
 
 export const OPTIONS = {
   organisation: { type: 'string' },
+  certificate: { type: 'string' },
+  anchor: { type: 'string' },
+  to: { type: 'string' },
   json: { type: 'boolean' },
   open: { type: 'boolean' },
   all: { type: 'boolean' },
@@ -21,21 +24,38 @@ export type Option = Exclude<keyof typeof OPTIONS, 'help'>;
 export interface Given {
   readonly words: readonly string[];
   readonly organisation: string | undefined;
+  /** Files. */
+  readonly certificate: string | undefined;
+  readonly anchor: string | undefined;
+  readonly to: string | undefined;
   readonly flags: ReadonlySet<Option>;
 }
 
 export type Work = (stores: Stores, say: Say) => Promise<ExitCode>;
 
-export interface Command {
+/** Needs neither settings nor stores. */
+export type OfflineWork = (say: Say) => Promise<ExitCode>;
+
+interface Described {
   /** One word or two. */
   readonly name: string;
   /** What follows the name, as the usage shows it. */
   readonly synopsis: string;
   readonly purpose: Bilingual;
   readonly options: readonly Option[];
+}
+
+export interface StoreCommand extends Described {
   /** Throws `UsageError` where what was given does not make sense. */
   readonly read: (given: Given) => Work;
 }
+
+export interface OfflineCommand extends Described {
+  /** As `read`. */
+  readonly readOffline: (given: Given) => OfflineWork;
+}
+
+export type Command = StoreCommand | OfflineCommand;
 
 /** It was called wrongly: exit code 2. */
 export class UsageError extends Error {
@@ -75,6 +95,14 @@ export function requiredOrganisation({ organisation }: Given): string {
     });
   }
   return organisation;
+}
+
+/** Throws `UsageError` where it was not given. */
+export function required(value: string | undefined, option: string): string {
+  if (value === undefined || value === '') {
+    throw new UsageError({ th: `ต้องระบุ ${option}`, en: `name it with ${option}` });
+  }
+  return value;
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -12,9 +12,13 @@ async function main(words: readonly string[]): Promise<ExitCode> {
     console.log(usageOf(asked.command));
     return 0;
   }
+  const say = (line: string): void => console.log(line);
+  if (asked.kind === 'offline') {
+    return asked.work(say);
+  }
   const stores = openStores(readConfig());
   try {
-    return await asked.work(stores, (line) => console.log(line));
+    return await asked.work(stores, say);
   } finally {
     await stores.close();
   }

@@ -48,3 +48,10 @@ export {
   type SealVerification,
   type VerifiedSeal,
 } from './sealing/seal-verification';
+export {
+  signContent,
+  verifyContentSignature,
+  type SignatureFailure,
+  type SignatureVerification,
+  type VerifiedSignature,
+} from './sealing/detached-signature';

@@ -1,4 +1,5 @@
 export { appointmentEnd, appointmentStart, parseInstant } from './appointment-period';
+export { EVIDENCE_FAULTS, type EvidenceFault } from './evidence-faults';
 export { appointmentRefusal, type AppointmentRefusal } from './appointment-rules';
 export { appointmentsFor, covers, isValidAt, needsOrder, type Appointment } from './appointments';
 export { canonicalJson } from './canonical-json';

@@ -1,4 +1,5 @@
 export { CONSTRAINT_CODES, constraintText, isConstraintCode, type ConstraintCode } from './constraint-text';
+export { faultText } from './fault-text';
 export { languageOf, type Bilingual, type Language } from './language';
 export { mailText, noticeText, type MailFacts, type MailText, type NoticeFacts, type NoticeText } from './notice-text';
 export { problemText, type ProblemText } from './problem-text';

@@ -224,6 +224,13 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     detail:
       'It cannot be read, is out of date, belongs to another key, or is not for signing. Send the certificate that was issued on this key’s request, with those of its issuers.',
   },
+  EVIDENCE_INCOMPLETE: {
+    title: 'The evidence cannot be packed: a file is missing',
+    detail:
+      'A kept file of this memo is gone from the file store. Ask the administrator to restore it from a backup, then try again.',
+    detailWith:
+      'The file {field} of this memo is gone from the file store. Ask the administrator to restore it from a backup, then try again.',
+  },
   ALREADY_EXISTS: {
     title: 'It exists already',
     detail: 'Something with this code or name exists. Edit that, or use another code.',
