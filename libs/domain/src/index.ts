@@ -192,6 +192,7 @@ export {
   PLAN_WARNING_CODES,
   type DraftMeasure,
   type GuessedCadence,
+  type MeasureField,
   type MeasureHeading,
   type PlanDraft,
   type PlanWarning,
@@ -199,4 +200,20 @@ export {
   type UnplacedLine,
   type UnplacedReason,
 } from './plan-import/plan-draft';
+export {
+  contentOf,
+  correctedMeasures,
+  MEASURE_FIELDS,
+  type MeasureCorrection,
+  type Placement,
+} from './plan-import/corrections';
+export {
+  readPlanTable,
+  TABLE_FAULT_CODES,
+  type MergedCells,
+  type ReadTable,
+  type TableFault,
+  type TableFaultCode,
+  type TableRow,
+} from './plan-import/plan-table';
 export { readPlanText, type PlanContext } from './plan-import/plan-text';
