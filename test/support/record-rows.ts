@@ -16,6 +16,7 @@ import {
   MemoTextEntity,
   NoticeEntity,
   PersonalAccessTokenEntity,
+  PlanImportEntity,
   RegisterCounterEntity,
   RegisterEntryEntity,
   SealEntity,
@@ -148,6 +149,16 @@ export async function insertRowInEveryTable({ data, owner }: TestRecord): Promis
       behindSince: AT,
     });
     await insertMeasureRows(manager, organisation);
+    await manager.insert(PlanImportEntity, {
+      organisationId,
+      id: randomUUID(),
+      personId,
+      fiscalYear: 2023,
+      sourceHash: tokenHash(),
+      draft: { measures: [], unplaced: [], warnings: [] },
+      createdAt: AT,
+      expiresAt: new Date(AT.getTime() + 1),
+    });
     return inserted;
   });
   await owner.manager.insert(SealEntity, {

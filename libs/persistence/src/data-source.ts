@@ -6,6 +6,7 @@ import { Memos1795000000003 } from './migrations/1795000000003-memos';
 import { LogAndEngine1795000000004 } from './migrations/1795000000004-log-and-engine';
 import { Anchors1795000000009 } from './migrations/1795000000009-anchors';
 import { Measures1795000000010 } from './migrations/1795000000010-measures';
+import { PlanImports1795000000011 } from './migrations/1795000000011-plan-imports';
 
 /** How TypeORM reaches the record. The schema belongs to the migrations alone: nothing synchronizes it, in tests neither. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -20,6 +21,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       LogAndEngine1795000000004,
       Anchors1795000000009,
       Measures1795000000010,
+      PlanImports1795000000011,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

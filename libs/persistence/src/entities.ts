@@ -34,6 +34,7 @@ import { MeasureUnitEntity } from './entities/measure-unit.entity';
 import { MeasureYearEntity } from './entities/measure-year.entity';
 import { MeasureEntity } from './entities/measure.entity';
 import { PlanEntity } from './entities/plan.entity';
+import { PlanImportEntity } from './entities/plan-import.entity';
 import { ReportRoundEntity } from './entities/report-round.entity';
 import { RoundCommandEntity } from './entities/round-command.entity';
 import { StreamTextEntity } from './entities/stream-text.entity';
@@ -76,6 +77,7 @@ export const entities = [
   MeasureYearEntity,
   MeasureEntity,
   PlanEntity,
+  PlanImportEntity,
   ReportRoundEntity,
   RoundCommandEntity,
   StreamTextEntity,

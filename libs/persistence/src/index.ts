@@ -69,6 +69,7 @@ export { MeasureUnitEntity } from './entities/measure-unit.entity';
 export { MeasureYearEntity } from './entities/measure-year.entity';
 export { MeasureEntity } from './entities/measure.entity';
 export { PlanEntity } from './entities/plan.entity';
+export { PlanImportEntity } from './entities/plan-import.entity';
 export { ReportRoundEntity } from './entities/report-round.entity';
 export { RoundCommandEntity } from './entities/round-command.entity';
 export { StreamTextEntity } from './entities/stream-text.entity';
@@ -189,3 +190,16 @@ export {
   type WrittenDecision,
 } from './written';
 export { headingsOf, insertPlan, measureHash, type MeasureHeadings, type NewPlan } from './plans';
+export {
+  findPlanBySource,
+  findPlanImport,
+  insertPlanImport,
+  listUnitNames,
+  lockPlanImport,
+  notePlanOfImport,
+  readKeptPlan,
+  type KeptMeasure,
+  type KeptPlan,
+  type NewPlanImport,
+  type PlanImportRow,
+} from './plan-imports';
