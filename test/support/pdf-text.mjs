@@ -1,8 +1,10 @@
 // Reads a PDF from standard input and prints its text as JSON, a string a page: what readers of the document find, page
-// numbers and other marks around the text left out. A program of its own: pdf.js is an ES module, and no code of ours.
+// numbers and other marks around the text left out, or with `--marks` only those. A program of its own: pdf.js is an ES
+// module, and no code of ours.
 import { buffer } from 'node:stream/consumers';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
+const wantsMarks = process.argv.includes('--marks');
 const data = new Uint8Array(await buffer(process.stdin));
 const document = await getDocument({ data, verbosity: 0 }).promise;
 const pages = [];
@@ -16,7 +18,7 @@ for (let number = 1; number <= document.numPages; number += 1) {
       open.push(item.tag);
     } else if (item.type === 'endMarkedContent') {
       open.pop();
-    } else if (!open.includes('Artifact')) {
+    } else if (open.includes('Artifact') === wantsMarks) {
       text += item.str + (item.hasEOL ? '\n' : '');
     }
   }

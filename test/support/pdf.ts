@@ -6,8 +6,23 @@ import { join } from 'node:path';
 export const THREAD_ARGUMENTS = ['--require', join(__dirname, 'typescript-in-threads.cjs')];
 
 /** The text of each page, without page numbers and other marks around it, by pdf.js: no code of ours. */
-export async function textOfPdf(pdf: Uint8Array): Promise<readonly string[]> {
-  const reader = spawn(process.execPath, [join(__dirname, 'pdf-text.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
+export function textOfPdf(pdf: Uint8Array): Promise<readonly string[]> {
+  return read(pdf, 'pdf-text.mjs');
+}
+
+/** What stands around the text of each page: page number, continuation mark, secrecy and the like. */
+export function marksOfPdf(pdf: Uint8Array): Promise<readonly string[]> {
+  return read(pdf, 'pdf-text.mjs', '--marks');
+}
+
+/** Each page as a PNG of so many dots an inch, drawn by pdf.js. */
+export async function picturesOfPdf(pdf: Uint8Array, dotsPerInch: number): Promise<readonly Buffer[]> {
+  const pages = await read(pdf, 'pdf-pages.mjs', String(dotsPerInch));
+  return pages.map((page) => Buffer.from(page, 'base64'));
+}
+
+async function read(pdf: Uint8Array, program: string, ...args: readonly string[]): Promise<readonly string[]> {
+  const reader = spawn(process.execPath, [join(__dirname, program), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   reader.stdin.end(pdf);
   return JSON.parse(await text(reader.stdout)) as readonly string[];
 }

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@app/domain';
-import { between, fixture } from '../../../test/support/memos';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
+import {
+  aPrintedMemo,
+  EVERY_CLUSTER,
+  HARD_THAI,
+  hardThaiMemo,
+  LONG_WORD,
+  longMemo,
+  picture,
+} from '../../../test/support/printed-samples';
 import { memoOfSeed000, memoOfSeed002 } from '../../../tools/demonstration/seed-memos';
-import { PLAIN_PRINTING, type MemoDocument, type PrintedBlock, type SignatureBlock } from './memo-document';
+import type { MemoDocument, PrintedBlock } from './memo-document';
 import { MemoRenderer, RENDERER_DEFAULTS, type RendererOptions } from './memo-renderer';
 
-const HARD_THAI = 'ที่ ปั๊ม ป้ำ ญี่ปุ่น ฐิ ฏุ น้ำ ปิ่น ซึ่ง ฤๅ ก็ เก๋ๆ ฯลฯ สิทธิ์ กตัญญู ฎีกา ฬุ';
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
+const MAP = picture('map.png', 'image/png').bytes;
 const failures: string[] = [];
 const renderers: MemoRenderer[] = [];
 const renderer = aRenderer();
@@ -30,38 +33,6 @@ function aRenderer(options: Partial<RendererOptions> = {}): MemoRenderer {
 afterAll(async () => {
   await Promise.all(renderers.map((one) => one.close()));
 });
-
-function signed(name: string, positionName: string): SignatureBlock {
-  return {
-    name,
-    positionName,
-    signature: { capacity: 'holder', ownPositionName: null, orderNumber: null, date: '2025-01-23' },
-  };
-}
-
-function paragraph(text: string): PrintedBlock {
-  return { type: 'paragraph', text };
-}
-
-function aMemo(overrides: Partial<MemoDocument> = {}): MemoDocument {
-  return {
-    organisationName: 'เทศบาลตำบลทดสอบ',
-    mark: null,
-    urgency: null,
-    secrecy: null,
-    unitLine: 'สำนักปลัด',
-    documentNumber: 'อท ๕๓๗๐๑/12',
-    date: '2025-01-23',
-    subject: 'ขออนุมัติเดินทางไปราชการ',
-    addressees: 'นายกเทศมนตรี',
-    sections: [{ heading: 'เรื่องเดิม', blocks: [paragraph('ตามที่ได้รับหนังสือเชิญประชุม')] }],
-    closing: 'จึงเรียนมาเพื่อโปรดพิจารณา',
-    officer: signed('นางสาววันเพ็ญ ทดสอบ', 'นักทรัพยากรบุคคล'),
-    opinions: [],
-    ...PLAIN_PRINTING,
-    ...overrides,
-  };
-}
 
 describe('the text of a printed memo', () => {
   it('is that of seed 000, head, body, opinions and the lines under the signatures', async () => {
@@ -108,19 +79,7 @@ describe('the text of a printed memo', () => {
   });
 
   it('is exact where Thai is hard, in both weights and in tables', async () => {
-    const pages = await textOfPdf(
-      await renderer.renderMemo(
-        aMemo({
-          subject: HARD_THAI,
-          sections: [
-            {
-              heading: HARD_THAI,
-              blocks: [paragraph(EVERY_CLUSTER), { type: 'table', columns: [HARD_THAI], rows: [[HARD_THAI]] }],
-            },
-          ],
-        }),
-      ),
-    );
+    const pages = await textOfPdf(await renderer.renderMemo(hardThaiMemo()));
 
     const text = asFound(pages.join(''));
     const hard = asFound(HARD_THAI);
@@ -132,7 +91,7 @@ describe('the text of a printed memo', () => {
     const items = ['ข้อแรก', 'ข้อสอง', '(๓) ข้อสาม', '- ข้อสี่'];
 
     const pages = await textOfPdf(
-      await renderer.renderMemo(aMemo({ sections: [{ heading: '', blocks: [{ type: 'list', items }] }] })),
+      await renderer.renderMemo(aPrintedMemo({ sections: [{ heading: '', blocks: [{ type: 'list', items }] }] })),
     );
 
     expect(asFound(pages.join(''))).toContain('๑.ข้อแรก๒.ข้อสอง(๓)ข้อสาม-ข้อสี่');
@@ -149,36 +108,29 @@ describe('a document', () => {
   });
 
   it('is a tagged PDF/A-2a with its fonts in it', async () => {
-    const pdf = Buffer.from(await renderer.renderMemo(aMemo())).toString('latin1');
+    const pdf = Buffer.from(await renderer.renderMemo(aPrintedMemo())).toString('latin1');
 
     expect(pdf).toMatch(/^%PDF-1\.7/u);
     expect(pdf).toMatch(/<pdfaid:part>2<\/pdfaid:part>\s*<pdfaid:conformance>A/u);
   });
 
-  it('shows a picture', async () => {
-    const picture = { name: 'ภาพ.png', mediaType: 'image/png', bytes: PNG };
-    const blocks = [{ type: 'picture' as const, picture, caption: 'ภาพกิจกรรม' }];
+  it('shows pictures', async () => {
+    const blocks = ['page.jpg', 'map.png'].map((name) => ({
+      type: 'picture' as const,
+      picture: picture(name, name === 'page.jpg' ? 'image/jpeg' : 'image/png'),
+      caption: 'ภาพกิจกรรม',
+    }));
 
-    const pages = await textOfPdf(await renderer.renderMemo(aMemo({ sections: [{ heading: 'ภาพ', blocks }] })));
+    const pages = await textOfPdf(await renderer.renderMemo(aPrintedMemo({ sections: [{ heading: 'ภาพ', blocks }] })));
 
-    expect(asFound(pages.join(''))).toContain('ภาพภาพกิจกรรม');
+    expect(asFound(pages.join(''))).toContain('ภาพภาพกิจกรรมภาพกิจกรรม');
   });
 
   it('takes words of 5,000 letters, tables of 200 rows and 40 pages', async () => {
-    const row = ['1', 'การจัดซื้อวัสดุสำนักงาน', '1,000'];
-    const long = 'ก'.repeat(5_000);
-    const blocks: PrintedBlock[] = [
-      { type: 'table', columns: ['ที่', 'รายการ', 'จำนวนเงิน'], rows: Array.from({ length: 200 }, () => row) },
-      paragraph(long),
-      ...Array.from({ length: 300 }, () =>
-        paragraph(between(fixture('000-memo-participation-2568.txt'), 'เรื่องเดิม\n', '\n\n')),
-      ),
-    ];
-
-    const pages = await textOfPdf(await renderer.renderMemo(aMemo({ sections: [{ heading: '', blocks }] })));
+    const pages = await textOfPdf(await renderer.renderMemo(longMemo()));
 
     expect(pages.length).toBeGreaterThan(40);
-    expect(asFound(pages.join(''))).toContain(long);
+    expect(asFound(pages.join(''))).toContain(LONG_WORD);
   });
 });
 
@@ -189,17 +141,19 @@ describe('what cannot be printed', () => {
     ['marks that have no look', '❤\ufe0f', ['❤', 'U+FE0F']],
     ['letters of a font of its own', 'ก\uf70a', ['U+F70A']],
   ])('is refused and named, never drawn as a box: %s', async (_, subject, what) => {
-    expect(await refusalOf(renderer.renderMemo(aMemo({ subject })))).toEqual(
+    expect(await refusalOf(renderer.renderMemo(aPrintedMemo({ subject })))).toEqual(
       new DomainError('DOCUMENT_UNPRINTABLE', { what, where: ['หนังสือ'] }),
     );
   });
 
   it.each([
-    ['a picture of another kind', 'image/svg+xml', PNG],
-    ['a picture that is broken', 'image/png', PNG.subarray(0, 40)],
+    ['a picture of another kind', 'image/svg+xml', MAP],
+    ['a picture that is broken', 'image/png', MAP.subarray(0, 40)],
   ])('is refused by its name: %s', async (_, mediaType, bytes) => {
-    const picture = { name: 'ภาพถ่าย.png', mediaType, bytes };
-    const memo = aMemo({ sections: [{ heading: '', blocks: [{ type: 'picture', picture, caption: null }] }] });
+    const broken = { name: 'ภาพถ่าย.png', mediaType, bytes };
+    const memo = aPrintedMemo({
+      sections: [{ heading: '', blocks: [{ type: 'picture', picture: broken, caption: null }] }],
+    });
 
     expect(await refusalOf(renderer.renderMemo(memo))).toMatchObject({
       details: { what: ['ภาพถ่าย.png'], where: ['รูปภาพ'] },
@@ -207,9 +161,9 @@ describe('what cannot be printed', () => {
   });
 
   it('does not stand in the way of the next document', async () => {
-    await refusalOf(renderer.renderMemo(aMemo({ subject: '😀' })));
+    await refusalOf(renderer.renderMemo(aPrintedMemo({ subject: '😀' })));
 
-    await expect(renderer.renderMemo(aMemo())).resolves.toBeInstanceOf(Uint8Array);
+    await expect(renderer.renderMemo(aPrintedMemo())).resolves.toBeInstanceOf(Uint8Array);
   });
 });
 
@@ -217,7 +171,7 @@ describe('text that looks like a program', () => {
   it('stays text', async () => {
     const hostile = '#read("/etc/passwd") $x$ *b* `c` @d <e> \\ [f] // g';
 
-    const pages = await textOfPdf(await renderer.renderMemo(aMemo({ subject: hostile })));
+    const pages = await textOfPdf(await renderer.renderMemo(aPrintedMemo({ subject: hostile })));
 
     expect(asFound(pages.join(''))).toContain(asFound(hostile));
   });
@@ -234,7 +188,7 @@ describe('the renderer', () => {
   it('fails each document, and hangs on none, where its threads cannot start', async () => {
     const broken = aRenderer({ threadArguments: ['--require', './no-such-module'] });
 
-    const refusals = await Promise.all([1, 2].map(() => refusalOf(broken.renderMemo(aMemo()))));
+    const refusals = await Promise.all([1, 2].map(() => refusalOf(broken.renderMemo(aPrintedMemo()))));
 
     expect(refusals).toMatchObject([{ code: 'DOCUMENT_FAILED' }, { code: 'DOCUMENT_FAILED' }]);
     expect(failures.at(-1)).toContain('no-such-module');
@@ -242,25 +196,25 @@ describe('the renderer', () => {
 
   it('turns away more than may wait', async () => {
     const small = aRenderer({ mostWaiting: 1 });
-    const first = small.renderMemo(aMemo());
-    const second = small.renderMemo(aMemo());
+    const first = small.renderMemo(aPrintedMemo());
+    const second = small.renderMemo(aPrintedMemo());
 
-    expect(await refusalOf(small.renderMemo(aMemo()))).toMatchObject({ code: 'DOCUMENT_FAILED' });
+    expect(await refusalOf(small.renderMemo(aPrintedMemo()))).toMatchObject({ code: 'DOCUMENT_FAILED' });
     await expect(Promise.all([first, second])).resolves.toHaveLength(2);
   });
 
   it('fails what is under way when it is closed, and takes nothing more', async () => {
     const closing = aRenderer();
-    const underWay = refusalOf(closing.renderMemo(aMemo()));
+    const underWay = refusalOf(closing.renderMemo(aPrintedMemo()));
 
     await closing.close();
 
     expect(await underWay).toMatchObject({ code: 'DOCUMENT_FAILED' });
-    expect(await refusalOf(closing.renderMemo(aMemo()))).toMatchObject({ code: 'DOCUMENT_FAILED' });
+    expect(await refusalOf(closing.renderMemo(aPrintedMemo()))).toMatchObject({ code: 'DOCUMENT_FAILED' });
   });
 
   it('leaves the event loop free while it prints', async () => {
-    await renderer.renderMemo(aMemo()); // started
+    await renderer.renderMemo(aPrintedMemo()); // started
     let turns = 0;
     const counting = setInterval(() => (turns += 1), 1);
 
@@ -270,16 +224,6 @@ describe('the renderer', () => {
     expect(turns).toBeGreaterThan(5);
   });
 });
-
-/** Each consonant with each vowel and tone that can stand above or below it. */
-const EVERY_CLUSTER = [...'กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ']
-  .flatMap((consonant) =>
-    ['', 'ั', 'ิ', 'ี', 'ึ', 'ื', 'ุ', 'ู']
-      .flatMap((vowel) => ['', '่', '้', '๊', '๋', '์'].map((tone) => vowel + tone))
-      .concat('ำ', '่ำ', '้ำ', '็')
-      .map((marks) => `${consonant}${marks}น`),
-  )
-  .join(' ');
 
 function headOf(memo: MemoDocument, date: string): readonly string[] {
   const { unitLine, documentNumber, subject, addressees } = memo;
