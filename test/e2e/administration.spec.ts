@@ -493,11 +493,11 @@ describe('registers', () => {
     const administrator = await own.as('admin').get<Registers>('/admin/registers');
 
     expect(clerk.body.registers).toMatchObject([{ unit: { code: 'palad-office' }, lastNumber: 2, missing: [] }]);
-    expect(clerk.body.items.map(({ number, documentNumber, memo }) => [number, documentNumber, memo.subject])).toEqual([
+    expect(clerk.body.items.map(({ number, documentNumber, subject }) => [number, documentNumber, subject])).toEqual([
       [1, open.documentNumber, 'เรื่องทั่วไป'],
       [2, expect.stringMatching(/\/2$/), null],
     ]);
-    expect(administrator.body.items[1]?.memo.subject).toBe('เรื่องลับ');
+    expect(administrator.body.items[1]?.subject).toBe('เรื่องลับ');
   }, 60_000);
 });
 
@@ -550,7 +550,7 @@ interface Registers {
   readonly items: readonly {
     readonly number: number;
     readonly documentNumber: string;
-    readonly memo: { readonly subject: string | null };
+    readonly subject: string | null;
   }[];
 }
 

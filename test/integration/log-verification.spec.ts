@@ -27,6 +27,8 @@ const UNCOVERED: Readonly<Record<string, readonly string[]>> = {
   // Counts edits of drafts too, which leave no entry.
   memo_chain: ['version'],
   attachment: ['uploaded_by', 'uploaded_at'],
+  // Tied to the memo by a check.
+  register_entry: ['use'],
   // Whether it was carried out is not the decision's.
   task: ['id', 'done_at', 'done_by'],
   // Where the engine stands.
@@ -224,6 +226,22 @@ describe('verification', () => {
 
     expect(await verified()).toEqual({ ok: true, checked: Number(counted?.count) });
     expect(Number(counted?.count)).toBeGreaterThan(15);
+  });
+
+  it('finds a stroke in place of a number that was given, and a number in place of the clerk’s stroke', async () => {
+    await office.rows(`UPDATE memo_kind SET numbering = 'byClerk' WHERE code = 'planProgress'`);
+    const id = await office.submitted('short', { kind: 'planProgress' });
+    await office.administration().giveNumber(office.actor('clerk', ['recordsClerk']), id, undefined, 'none');
+
+    const whole = await verified();
+    const numbered = await tampered([`UPDATE memo SET document_number = 'อท 1' WHERE id = '${id}'`]);
+    const unnumbered = await tampered([`UPDATE memo SET document_number = '-' WHERE id = '${memoId}'`]);
+
+    expect(whole.ok).toBe(true);
+    expect([numbered, unnumbered].map(({ firstBroken }) => firstBroken?.what)).toEqual([
+      'NUMBER_CHANGED',
+      'NUMBER_CHANGED',
+    ]);
   });
 
   it('checks one memo alone', async () => {

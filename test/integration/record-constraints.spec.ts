@@ -68,7 +68,7 @@ const CASES: readonly Case[] = [
   {
     rule: 'a second number for a memo',
     constraint: 'register_entry_memo_uq',
-    sql: again('register_entry', { number: '2' }),
+    sql: `${again('register_entry', { number: '3' })} WHERE use = 'memo'`,
   },
   {
     rule: 'a number given twice',
@@ -83,7 +83,52 @@ const CASES: readonly Case[] = [
   {
     rule: 'a number of a year that has no counter',
     constraint: 'register_entry_counter_fk',
-    sql: again('register_entry', { year: '2027', memo_id: 'gen_random_uuid()' }),
+    sql: `${again('register_entry', { year: '2027' })} WHERE use = 'paper'`,
+  },
+  {
+    rule: 'a number of a memo that names no memo',
+    constraint: 'register_entry_memo_check',
+    sql: `${again('register_entry', { number: '3', memo_id: 'NULL' })} WHERE use = 'memo'`,
+  },
+  {
+    rule: 'a number that nothing has and nobody kept',
+    constraint: 'register_entry_block_check',
+    sql: `${again('register_entry', { number: '3', use: `'nothing'`, block_id: 'NULL', document_number: 'NULL' })} WHERE use = 'paper'`,
+  },
+  {
+    rule: 'a paper without its number in words',
+    constraint: 'register_entry_text_check',
+    sql: `${again('register_entry', { number: '3', document_number: 'NULL' })} WHERE use = 'paper'`,
+  },
+  {
+    rule: 'a paper of no entry',
+    constraint: 'register_paper_entry_fk',
+    sql: again('register_paper', { number: '3' }),
+  },
+  {
+    rule: 'a paper whose secrecy may not enter an electronic system',
+    constraint: 'register_paper_secrecy_check',
+    sql: again('register_paper', { secrecy: `'topSecret'` }),
+  },
+  {
+    rule: 'a number cancelled twice',
+    constraint: 'number_cancellation_pk',
+    sql: again('number_cancellation', {}),
+  },
+  {
+    rule: 'two blocks that begin with one number',
+    constraint: 'number_block_first_uq',
+    sql: again('number_block', { id: 'gen_random_uuid()' }),
+  },
+  {
+    rule: 'two numbering rules for all of an organisation',
+    constraint: 'numbering_rule_all_uq',
+    sql: again('numbering_rule', { id: 'gen_random_uuid()' }),
+  },
+  {
+    rule: 'a counter that goes back behind its start',
+    constraint: 'register_counter_number_check',
+    sql: 'UPDATE register_counter SET first_number = last_number + 2',
   },
   {
     rule: 'a task of no decision',

@@ -84,6 +84,7 @@ export function aSubmit(overrides: Partial<SubmitCommand> = {}): SubmitCommand {
     rules: someRules(),
     steps: someSteps(3),
     textOnly: false,
+    awaitsNumber: false,
     textHash: null,
     ...overrides,
   };

@@ -247,6 +247,7 @@ function submitOf(
     rules: setting.rules,
     steps: pick === 11 ? setting.steps.slice(1) : setting.steps,
     textOnly: flag,
+    awaitsNumber: pick > 8,
     textHash: pick > 5 ? 'hash' : null,
   };
 }

@@ -15,10 +15,14 @@ import {
   LogEntryEntity,
   MemoTextEntity,
   NoticeEntity,
+  NumberBlockEntity,
+  NumberCancellationEntity,
+  NumberingRuleEntity,
   PersonalAccessTokenEntity,
   PlanImportEntity,
   RegisterCounterEntity,
   RegisterEntryEntity,
+  RegisterPaperEntity,
   SealEntity,
   SessionEntity,
   TaskEntity,
@@ -89,16 +93,64 @@ export async function insertRowInEveryTable({ data, owner }: TestRecord): Promis
       text: 'แจ้งกองคลัง',
       due: '2026-02-09',
     });
-    await manager.insert(RegisterCounterEntity, { organisationId, unitId, year: 2026, lastNumber: 1 });
-    await manager.insert(RegisterEntryEntity, {
+    const registerId = unitId;
+    const blockId = randomUUID();
+    const given = { organisationId, registerId, year: 2026, givenAt: AT, givenBy: personId } as const;
+    await manager.insert(RegisterCounterEntity, { organisationId, registerId, year: 2026, lastNumber: 3 });
+    await manager.insert(NumberBlockEntity, {
       organisationId,
-      unitId,
+      id: blockId,
+      registerId,
       year: 2026,
+      firstNumber: 2,
+      lastNumber: 3,
+      purpose: 'หนังสือเชิญประชุม',
+      forWhom: 'สำนักปลัด',
+      reservedAt: AT,
+      reservedBy: personId,
+    });
+    await manager.insert(RegisterEntryEntity, {
+      ...given,
       number: 1,
-      documentNumber: 'อท ๕๓๗๐๑/๑',
+      use: 'memo',
+      documentNumber: 'อท ๕๓๗๐๑/1',
       memoId,
-      givenAt: AT,
-      givenBy: personId,
+    });
+    await manager.insert(RegisterEntryEntity, {
+      ...given,
+      number: 2,
+      use: 'paper',
+      documentNumber: 'อท ๕๓๗๐๑/2',
+      blockId,
+    });
+    await manager.insert(RegisterPaperEntity, {
+      organisationId,
+      registerId,
+      year: 2026,
+      number: 2,
+      sender: 'สำนักปลัด',
+      recipient: 'นายอำเภอ',
+      dated: '2026-02-02',
+      subject: 'ขอเชิญประชุม',
+      urgency: 'normal',
+      secrecy: 'normal',
+      attachmentIds: [],
+    });
+    await manager.insert(NumberCancellationEntity, {
+      organisationId,
+      registerId,
+      year: 2026,
+      number: 2,
+      reason: 'งดประชุม',
+      cancelledAt: AT,
+      cancelledBy: personId,
+    });
+    await manager.insert(NumberingRuleEntity, {
+      organisationId,
+      id: randomUUID(),
+      registerId,
+      pattern: '{prefix}/{number}',
+      section: '',
     });
     await manager.insert(AttachmentEntity, {
       organisationId,

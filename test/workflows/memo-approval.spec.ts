@@ -134,6 +134,39 @@ describeInSkippedTime('memoApproval', () => {
     ]);
   }, 60_000);
 
+  it('waits after the approval until the clerk gave the number, and prints it then', async () => {
+    await office.rows(`UPDATE memo_kind SET numbering = 'byClerk' WHERE code = 'planProgress'`);
+    const memoId = await submitted('short', { kind: 'planProgress' });
+    await office.decide('palad', memoId, { decision: 'approve' });
+    await followed(memoId);
+    await passTo(monday + 3 * DAY);
+    const waiting = await office.rows('SELECT step FROM completion WHERE memo_id = $1', [memoId]);
+    const { status } = await handle(memoId).describe();
+
+    await office.administration().giveNumber(office.actor('clerk', ['recordsClerk']), memoId, undefined, 'next');
+    await followed(memoId); // it has no timer: time would be skipped to its end
+    await handle(memoId).result();
+
+    expect([status.name, waiting]).toEqual(['RUNNING', []]);
+    expect(await office.rows('SELECT step FROM completion WHERE memo_id = $1 ORDER BY step', [memoId])).toEqual([
+      { step: 'archive' },
+      { step: 'document' },
+    ]);
+  }, 60_000);
+
+  it('completes a memo that the clerk says gets no number', async () => {
+    await office.rows(`UPDATE memo_kind SET numbering = 'byClerk' WHERE code = 'planProgress'`);
+    const memoId = await submitted('short', { kind: 'planProgress' });
+    await office.decide('palad', memoId, { decision: 'approve' });
+    await office.administration().giveNumber(office.actor('clerk', ['recordsClerk']), memoId, undefined, 'none');
+    await followed(memoId); // it has no timer: time would be skipped to its end
+
+    expect(await handle(memoId).result()).toBe('approved');
+    expect(await office.rows('SELECT document_number FROM memo WHERE id = $1', [memoId])).toEqual([
+      { document_number: '-' },
+    ]);
+  }, 60_000);
+
   it('takes nothing that a person wrote into its history', async () => {
     const memoId = await submitted('standard', { subject: 'เรื่องลับเฉพาะทดสอบ' });
     await office.decide('head', memoId, { decision: 'dissent', opinion: 'ความเห็นลับเฉพาะทดสอบ' });

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { QueryConfig } from 'pg';
 import type { EntityManager } from 'typeorm';
-import { findAnswer, keepAnswer, OrganisationData, type Actor, type RequestKey, type Tx } from '@app/persistence';
+import {
+  findAnswer,
+  keepAnswer,
+  OrganisationData,
+  transactionOf,
+  type Actor,
+  type RequestKey,
+  type Tx,
+} from '@app/persistence';
 import { Clock } from '@app/platform';
 
 /** Changes that are no command of a memo: the same key again gives the first answer again. */
@@ -57,20 +64,4 @@ export class AnsweredRequests {
       return answer !== undefined;
     });
   }
-}
-
-/** One statement at a time: a connection outside the record's pool does not pipeline. */
-function transactionOf(manager: EntityManager, sent: Promise<unknown>[]): Tx {
-  const run = async <Row>({ text, values }: QueryConfig): Promise<Row[]> => {
-    await Promise.all(sent);
-    return manager.query<Row[]>(text, values);
-  };
-  return {
-    query: run,
-    write: (statement) => {
-      const done = run(statement);
-      done.catch(() => undefined); // `once` awaits it
-      sent.push(done);
-    },
-  };
 }

@@ -12,6 +12,7 @@ import { HealthModule } from './health/health.module';
 import { InboxModule } from './inbox/inbox.module';
 import { MemosModule } from './memos/memos.module';
 import { PlatformOrganisationsModule } from './platform-organisations/platform-organisations.module';
+import { RegistersModule } from './registers/registers.module';
 import { RecordModule } from './record.module';
 
 /** What answers requests: one module a resource. */
@@ -26,6 +27,7 @@ const RESOURCES = [
   InboxModule,
   MemosModule,
   PlatformOrganisationsModule,
+  RegistersModule,
 ];
 
 /** The same pipe and filter for the tests, so that a test never validates less than production. */

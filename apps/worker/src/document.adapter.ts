@@ -24,8 +24,8 @@ export class DocumentAdapter implements DocumentPort, OnApplicationShutdown {
     if (memo === undefined) {
       return;
     }
-    if (memo.status !== 'approved') {
-      throw new Error(`A document of a memo that is ${memo.status}`);
+    if (memo.status !== 'approved' || memo.awaitsNumber) {
+      throw new Error(`A document of a memo that is ${memo.status}${memo.awaitsNumber ? ' and has no number' : ''}`);
     }
     const document = memoDocumentOf(memo, await readPictures(memo, this.blobs));
     const blob = await this.blobs.receive(Readable.from([await this.renderer.renderMemo(document)]));

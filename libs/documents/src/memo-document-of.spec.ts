@@ -66,6 +66,7 @@ describe('a memo as it is printed', () => {
     [{ status: 'draft', revision: null }, 'ฉบับร่าง'],
     [{ status: 'returned', revision: null }, 'ฉบับร่าง'],
     [{ status: 'approved', revision: { number: 1, isPresent: false } }, 'ฉบับที่ ๑ ไม่ใช่ฉบับปัจจุบัน'],
+    [{ status: 'approved', awaitsNumber: true }, 'รอเลขที่หนังสือ'],
   ] satisfies [Partial<MemoFacts>, string | null][])(
     'is marked where it is not the document: %j as %s',
     (facts, mark) => {

@@ -29,6 +29,8 @@ import {
 export interface MemoFacts {
   readonly organisationName: string;
   readonly status: MemoStatus;
+  /** The records clerk has yet to give its number. */
+  readonly awaitsNumber?: boolean;
   readonly revision: PrintedRevision;
   readonly content: MemoContent;
   readonly unitName: string;
@@ -111,7 +113,7 @@ export function memoDocumentOf(
 type Digits = (text: string) => string;
 
 /** A preview is never taken for the document. */
-function markOf({ status, revision }: MemoFacts, digits: Digits): string | null {
+function markOf({ status, awaitsNumber, revision }: MemoFacts, digits: Digits): string | null {
   if (revision === null) {
     return 'ฉบับร่าง';
   }
@@ -120,7 +122,7 @@ function markOf({ status, revision }: MemoFacts, digits: Digits): string | null 
   }
   switch (status) {
     case 'approved':
-      return null;
+      return awaitsNumber === true ? 'รอเลขที่หนังสือ' : null;
     case 'draft':
     case 'inReview':
       return 'ยังลงนามไม่ครบ';

@@ -3,6 +3,23 @@ export { EVIDENCE_FAULTS, type EvidenceFault } from './evidence-faults';
 export { appointmentRefusal, type AppointmentRefusal } from './appointment-rules';
 export { appointmentsFor, covers, isValidAt, needsOrder, type Appointment } from './appointments';
 export { canonicalJson } from './canonical-json';
+export {
+  chooseNumberingRule,
+  DEFAULT_NUMBER_PATTERN,
+  DEFAULT_NUMBERING_RULE,
+  HIGHEST_NUMBER,
+  LONGEST_NUMBER_PATTERN,
+  NO_NUMBER,
+  NUMBER_PATTERN_FAULTS,
+  printNumber,
+  readNumberPattern,
+  runningNumberOf,
+  type NumberFacts,
+  type NumberingRule,
+  type NumberPattern,
+  type NumberPatternFault,
+  type NumberToken,
+} from './document-number';
 export { assertNever, DomainError, type RefusalDetails } from './domain-error';
 export {
   buddhistYear,
@@ -109,9 +126,11 @@ export {
   DECISIONS,
   MEMO_KINDS,
   MEMO_STATUSES,
+  NUMBER_STATES,
   NUMBERINGS,
   ORGANISATION_TYPES,
   PURPOSES,
+  REGISTER_DIRECTIONS,
   ROLES,
   SAME_SIGNER_RULES,
   SECRECIES,
@@ -121,8 +140,10 @@ export {
   type DecisionKind,
   type MemoStatus,
   type Numbering,
+  type NumberState,
   type OrganisationType,
   type Purpose,
+  type RegisterDirection,
   type Role,
   type SameSigner,
   type Secrecy,

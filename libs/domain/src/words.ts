@@ -59,3 +59,11 @@ export const ORGANISATION_TYPES = [
   'subdistrictAdministration',
 ] as const;
 export type OrganisationType = (typeof ORGANISATION_TYPES)[number];
+
+/** A register of what goes out (ทะเบียนหนังสือส่ง), and of what comes in (ทะเบียนหนังสือรับ). */
+export const REGISTER_DIRECTIONS = ['sent', 'received'] as const;
+export type RegisterDirection = (typeof REGISTER_DIRECTIONS)[number];
+
+/** A number of a register: given, kept for later, or cancelled: it is never given again. */
+export const NUMBER_STATES = ['given', 'reserved', 'cancelled'] as const;
+export type NumberState = (typeof NUMBER_STATES)[number];

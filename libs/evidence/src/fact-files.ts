@@ -70,10 +70,11 @@ export function factFiles(facts: EvidenceFacts): readonly FactFile[] {
     json(
       NUMBERS,
       rows.numbers.map((row): PackedNumber => ({
-        unitId: row.unit_id,
+        registerId: row.register_id,
         year: row.year,
         number: row.number,
         documentNumber: row.document_number,
+        blockId: row.block_id,
         givenAt: row.given_at.toISOString(),
         givenBy: row.given_by,
       })),

@@ -100,10 +100,11 @@ const isWrittenText = isObjectOf<PackedText>({ version: isWhole, text: isText })
 const isTask = isObjectOf<PackedTask>({ activation: isWhole, positionId: isText, text: isText, due: isText });
 
 const isNumber = isObjectOf<PackedNumber>({
-  unitId: isText,
+  registerId: isText,
   year: isWhole,
   number: isWhole,
   documentNumber: isText,
+  blockId: isNullOr(isText),
   givenAt: isInstant,
   givenBy: isText,
 });
@@ -224,10 +225,12 @@ export async function readFacts(archive: PackArchive, { organisation, memo }: Ma
       tasks: tasks.map(({ positionId, ...one }) => ({ memo_id, position_id: positionId, ...one })),
       numbers: numbers.map((one) => ({
         memo_id,
-        unit_id: one.unitId,
+        register_id: one.registerId,
         year: one.year,
         number: one.number,
+        use: 'memo',
         document_number: one.documentNumber,
+        block_id: one.blockId,
         given_at: new Date(one.givenAt),
         given_by: one.givenBy,
       })),

@@ -1,7 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
 import { verifySeal } from '@app/documents';
 import { covers, isValidAt, type Appointment, type EvidenceFault, type LogFault, type MemoChain } from '@app/domain';
-import { replayRecord, type DecisionRows, type FoundFault, type RecordedRows } from '@app/persistence';
+import {
+  documentNumberIn,
+  replayRecord,
+  type DecisionRows,
+  type FoundFault,
+  type RecordedRows,
+} from '@app/persistence';
 import { PackArchive } from './archive-reader';
 import { readFacts, type ReadFacts } from './fact-reading';
 import { verifiedManifest, verifyFiles } from './manifest-verification';
@@ -106,13 +112,14 @@ function verifyManifest(
   { entries, numbers, revisions }: RecordedRows,
   chain: MemoChain,
 ): void {
+  const events = entries.map(({ event }) => event);
   const isAsLogged =
     memo.status === chain.status &&
     memo.revision === chain.revision &&
     memo.contentHash === chain.contentHash &&
     memo.version === chain.version &&
     memo.recordHash === entries.at(-1)?.record_hash.toString('hex') &&
-    memo.documentNumber === (numbers[0]?.document_number ?? null);
+    memo.documentNumber === documentNumberIn(events, numbers[0]?.document_number ?? null);
   if (!isAsLogged) {
     throw new PackFault('MANIFEST_WRONG', MANIFEST);
   }

@@ -49,10 +49,12 @@ export interface PackedTask {
 }
 
 export interface PackedNumber {
-  readonly unitId: string;
+  readonly registerId: string;
   readonly year: number;
   readonly number: number;
   readonly documentNumber: string;
+  /** Of the numbers kept for later that it was one of. */
+  readonly blockId: string | null;
   readonly givenAt: string;
   readonly givenBy: string;
 }

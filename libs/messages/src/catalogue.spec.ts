@@ -3,9 +3,12 @@ import {
   DECISIONS,
   MEMO_KINDS,
   MEMO_STATUSES,
+  NUMBER_PATTERN_FAULTS,
+  NUMBER_STATES,
   ORGANISATION_TYPES,
   PURPOSES,
   REFUSAL_CODES,
+  REGISTER_DIRECTIONS,
   ROLES,
   SECRECIES,
   STEP_KINDS,
@@ -111,6 +114,9 @@ describe('the catalogue of texts', () => {
     ['stepKind', STEP_KINDS],
     ['role', ROLES],
     ['organisationType', ORGANISATION_TYPES],
+    ['registerDirection', REGISTER_DIRECTIONS],
+    ['numberState', NUMBER_STATES],
+    ['numberPatternFault', NUMBER_PATTERN_FAULTS],
   ])('has a Thai and an English word for every %s', (group, identifiers) => {
     for (const identifier of identifiers) {
       expect(word(group, identifier)).toMatch(THAI);

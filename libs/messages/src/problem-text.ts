@@ -44,5 +44,7 @@ function said(name: string, fact: unknown, language: Language): string | undefin
     ? word('status', fact, language)
     : name === 'allowed'
       ? word('decision', fact, language)
-      : fact;
+      : name === 'fault'
+        ? word('numberPatternFault', fact, language)
+        : fact;
 }

@@ -185,6 +185,38 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'The clerk does not number this kind',
     detail: 'Memos of this kind get their number on submission, or none. There is nothing to do.',
   },
+  // Registers
+  NUMBER_NOT_RESERVED: {
+    title: 'This number is not kept in the register in use',
+    detail:
+      'The number is in no block of this register. Choose one from the list of kept numbers, or take the next one.',
+  },
+  NUMBER_USED: {
+    title: 'This number is used or cancelled',
+    detail: 'A number that was used or cancelled is not given again. Choose another one from the list of kept numbers.',
+    detailWith: 'Number {number} was used or cancelled and is not given again. Choose another one from the list.',
+  },
+  NUMBER_OF_MEMO: {
+    title: 'This number belongs to a memo',
+    detail:
+      'A memo’s number goes with its memo: where that is withdrawn, rejected or cancelled, the register shows it as cancelled.',
+  },
+  NUMBER_PATTERN_INVALID: {
+    title: 'This number pattern cannot be used',
+    detail:
+      'A pattern has one running number, at most 100 characters, and only parts that the system knows. Mend it and save it again.',
+    detailWith: '{fault} Mend it and save it again.',
+  },
+  REGISTER_STARTED: {
+    title: 'The register has given numbers this year',
+    detail:
+      'The first number of a year is set before the first one is given. To leave numbers out, keep them in a block.',
+  },
+  REGISTER_TOO_LONG: {
+    title: 'Too many entries to print or export at once',
+    detail: 'Narrow the dates or the search, and print or export one part at a time.',
+    detailWith: 'At most {most} entries go at once. Narrow the dates or the search, and take one part at a time.',
+  },
   PERSON_NOT_APPOINTED: {
     title: 'This person may not sign for the position',
     detail: 'They neither hold the position nor stand in for it. Enter the order first, or choose another person.',

@@ -2,8 +2,11 @@ import type {
   Capacity,
   DecisionKind,
   MemoStatus,
+  NumberPatternFault,
+  NumberState,
   OrganisationType,
   Purpose,
+  RegisterDirection,
   Role,
   Secrecy,
   StandardMemoKind,
@@ -106,6 +109,29 @@ const MEMO_FIELD = {
   officerPosition: { th: 'ตำแหน่งของผู้เสนอ', en: 'the officer’s position' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
+const REGISTER_DIRECTION: Words<RegisterDirection> = {
+  sent: { th: 'ทะเบียนหนังสือส่ง', en: 'register of papers sent' },
+  received: { th: 'ทะเบียนหนังสือรับ', en: 'register of papers received' },
+};
+
+const NUMBER_STATE: Words<NumberState> = {
+  given: { th: 'ออกเลขแล้ว', en: 'given' },
+  reserved: { th: 'จองไว้', en: 'kept for later' },
+  cancelled: { th: 'ยกเลิก', en: 'cancelled' },
+};
+
+const NUMBER_PATTERN_FAULT: Words<NumberPatternFault> = {
+  TOO_LONG: { th: 'รูปแบบยาวเกิน 100 อักขระ', en: 'The pattern is longer than 100 characters.' },
+  BAD_CHARACTERS: { th: 'รูปแบบมีอักขระที่พิมพ์ไม่ได้', en: 'The pattern has characters that cannot be printed.' },
+  BRACE_OPEN: { th: 'วงเล็บปีกกาเปิดปิดไม่ครบคู่', en: 'A brace has no partner.' },
+  TOKEN_UNKNOWN: {
+    th: 'มีส่วนที่ระบบไม่รู้จัก ใช้ได้เฉพาะ prefix, unit, section, number, year และ gregorianYear',
+    en: 'A part is unknown: there are prefix, unit, section, number, year and gregorianYear.',
+  },
+  TOKEN_TWICE: { th: 'ส่วนเดียวกันมีมากกว่าหนึ่งแห่ง', en: 'A part stands twice.' },
+  NUMBER_MISSING: { th: 'ไม่มีเลขลำดับ (number)', en: 'There is no running number (number).' },
+};
+
 const WORDS = {
   status: STATUS,
   decision: DECISION,
@@ -118,6 +144,9 @@ const WORDS = {
   role: ROLE,
   organisationType: ORGANISATION_TYPE,
   memoField: MEMO_FIELD,
+  registerDirection: REGISTER_DIRECTION,
+  numberState: NUMBER_STATE,
+  numberPatternFault: NUMBER_PATTERN_FAULT,
 } as const;
 
 export type WordGroup = keyof typeof WORDS;

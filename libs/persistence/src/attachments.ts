@@ -1,3 +1,4 @@
+import type { Secrecy } from '@app/domain';
 import type { AttachmentFacts } from './memo-drafts';
 import type { Tx } from './organisations';
 
@@ -43,6 +44,16 @@ export async function findAttachment(tx: Tx, id: string): Promise<AttachmentRow 
       uploadedBy: row.uploaded_by,
     }
   );
+}
+
+/** Secrecy of the registered papers that an attachment belongs to. */
+export async function secrecyOfPapersWith(tx: Tx, { id }: Pick<AttachmentRow, 'id'>): Promise<readonly Secrecy[]> {
+  const rows = await tx.query<{ secrecy: Secrecy }>({
+    name: 'attachment-papers',
+    text: 'SELECT secrecy FROM register_paper WHERE $1 = ANY (attachment_ids)',
+    values: [id],
+  });
+  return rows.map(({ secrecy }) => secrecy);
 }
 
 /** Memos that have an attachment in a revision, or in their first draft. Only its uploader's own memos can have it. */

@@ -17,12 +17,17 @@ import { MemoKindEntity } from './entities/memo-kind.entity';
 import { MemoRevisionEntity } from './entities/memo-revision.entity';
 import { MemoTextEntity } from './entities/memo-text.entity';
 import { NoticeEntity } from './entities/notice.entity';
+import { NumberBlockEntity } from './entities/number-block.entity';
+import { NumberCancellationEntity } from './entities/number-cancellation.entity';
+import { NumberingRuleEntity } from './entities/numbering-rule.entity';
 import { OrganisationEntity } from './entities/organisation.entity';
 import { PersonEntity } from './entities/person.entity';
 import { PersonalAccessTokenEntity } from './entities/personal-access-token.entity';
 import { PositionEntity } from './entities/position.entity';
+import { RegisterEntity } from './entities/register.entity';
 import { RegisterCounterEntity } from './entities/register-counter.entity';
 import { RegisterEntryEntity } from './entities/register-entry.entity';
+import { RegisterPaperEntity } from './entities/register-paper.entity';
 import { SealEntity } from './entities/seal.entity';
 import { SessionEntity } from './entities/session.entity';
 import { TaskEntity } from './entities/task.entity';
@@ -60,12 +65,17 @@ export const entities = [
   MemoRevisionEntity,
   MemoTextEntity,
   NoticeEntity,
+  NumberBlockEntity,
+  NumberCancellationEntity,
+  NumberingRuleEntity,
   OrganisationEntity,
   PersonEntity,
   PersonalAccessTokenEntity,
   PositionEntity,
+  RegisterEntity,
   RegisterCounterEntity,
   RegisterEntryEntity,
+  RegisterPaperEntity,
   SealEntity,
   SessionEntity,
   TaskEntity,

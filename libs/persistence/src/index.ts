@@ -12,12 +12,32 @@ export {
 export { findAnswer, keepAnswer } from './answered-requests';
 export { listAppointments, type AppointmentQuery, type AppointmentRow } from './appointment-list';
 export { appointmentOf, endAppointment, endAppointmentsOf } from './appointments';
-export { findAttachment, insertAttachment, memosWithAttachment, type AttachmentRow } from './attachments';
+export {
+  findAttachment,
+  insertAttachment,
+  memosWithAttachment,
+  secrecyOfPapersWith,
+  type AttachmentRow,
+} from './attachments';
 export { BLOB_COLUMNS, holdAttachments, UnusedUploads } from './unused-uploads';
 export { CalendarChanges } from './calendar-changes';
 export { Calendars } from './calendars';
 export { chosenChain } from './chosen-chain';
 export { findDocument, keepArchive, keepDocument, type KeptDocument } from './completions';
+export {
+  documentNumberIn,
+  insertMemoNumber,
+  lockReserved,
+  readNumberingOf,
+  refuseNumber,
+  registerYear,
+  takeNumber,
+  takeNumbers,
+  type GivenNumber,
+  type NumberingOf,
+  type TakenNumber,
+  type WantedNumber,
+} from './document-numbers';
 export { dataSourceOptions } from './data-source';
 export { DatabaseRefusal, type DatabaseRefusalCode } from './database-refusal';
 export {
@@ -52,12 +72,17 @@ export { MemoKindEntity } from './entities/memo-kind.entity';
 export { MemoRevisionEntity } from './entities/memo-revision.entity';
 export { MemoTextEntity } from './entities/memo-text.entity';
 export { NoticeEntity } from './entities/notice.entity';
+export { NumberBlockEntity } from './entities/number-block.entity';
+export { NumberCancellationEntity } from './entities/number-cancellation.entity';
+export { NumberingRuleEntity } from './entities/numbering-rule.entity';
 export { OrganisationEntity } from './entities/organisation.entity';
 export { PersonEntity } from './entities/person.entity';
 export { PersonalAccessTokenEntity } from './entities/personal-access-token.entity';
 export { PositionEntity } from './entities/position.entity';
+export { RegisterEntity } from './entities/register.entity';
 export { RegisterCounterEntity } from './entities/register-counter.entity';
 export { RegisterEntryEntity } from './entities/register-entry.entity';
+export { RegisterPaperEntity } from './entities/register-paper.entity';
 export { SealEntity } from './entities/seal.entity';
 export { SessionEntity } from './entities/session.entity';
 export { TaskEntity } from './entities/task.entity';
@@ -123,7 +148,6 @@ export { Directories, rightsOf, type Right } from './memo-rights';
 export {
   canonicalRevision,
   contentHash,
-  giveNumber,
   insertRevision,
   readRevision,
   type FrozenChain,
@@ -164,12 +188,20 @@ export { Reconciliation, type Behind, type Standing } from './reconciliation';
 export { outliveServer, recordPool } from './record-pool';
 export { replacePassword } from './replaced-password';
 export { leafOf, rootOf, sealHash, Seals, streamName, type SealedHead, type SealOf } from './seals';
+export { transactionOf } from './manager-transaction';
+export { listRegisterLines, type RegisterFilter, type RegisterLine, type RegisterPlace } from './register-lines';
 export {
-  listRegisterEntries,
+  listKindNumberings,
+  listNumberBlocks,
+  listNumberingRules,
   listRegisters,
-  type RegisterEntryRow,
-  type RegisterQuery,
-  type RegisterRow,
+  listRegisterYears,
+  listUnnumberedMemos,
+  type KindNumberingRow,
+  type NumberBlockRow,
+  type NumberingRuleRow,
+  type RegisterName,
+  type RegisterYear,
 } from './registers';
 export {
   changeSettings,

@@ -20,6 +20,8 @@ import type { Tx } from './organisations';
 export interface PrintedMemo {
   readonly organisationName: string;
   readonly status: MemoStatus;
+  /** The records clerk has yet to give its number: it is no document before. */
+  readonly awaitsNumber: boolean;
   /** Null: the draft that the officer works on. */
   readonly revision: { readonly number: number; readonly isPresent: boolean } | null;
   readonly content: MemoContent;
@@ -132,10 +134,13 @@ async function readFrame(tx: Tx, memoId: string): Promise<FrameRow> {
   return row;
 }
 
-function frameOf(frame: FrameRow): Pick<PrintedMemo, 'organisationName' | 'status' | 'documentNumber'> {
+function frameOf(
+  frame: FrameRow,
+): Pick<PrintedMemo, 'organisationName' | 'status' | 'awaitsNumber' | 'documentNumber'> {
   return {
     organisationName: frame.organisation_name,
     status: frame.chain.status,
+    awaitsNumber: frame.chain.awaitsNumber === true,
     documentNumber: frame.document_number,
   };
 }

@@ -1,4 +1,5 @@
 import { follow, openStep, unopened, unsignedSteps, type MemoEvent } from '@app/domain';
+import { documentNumberIn } from './document-numbers';
 import { decisionWrites, linesOf, type DecisionRow } from './memo-decisions';
 import { noticeWrites } from './memo-notices';
 import { OneStatement, type Write } from './one-statement';
@@ -14,7 +15,8 @@ export interface Appended extends MemoState {
 const MOVE = `
   UPDATE memo_chain SET status = $3, revision = $4, current_step = $5, turn_activation = $6, turn_position_id = $7, turn_person_id = $8,
     turn_opened_at = $9, due_at = $10, waiting_position_ids = $11, version = version + 1, record_version = $12, last_event_at = $13,
-    log_head = $14, content_hash = $15, settled_at = coalesce(settled_at, $16), chain = $17, submitted_at = coalesce(submitted_at, $13)
+    log_head = $14, content_hash = $15, settled_at = coalesce(settled_at, $16), chain = $17, awaits_number = $18,
+    submitted_at = coalesce(submitted_at, $13)
   WHERE organisation_id = $1 AND memo_id = $2`;
 
 const LOG = `
@@ -64,7 +66,11 @@ export class MemoRecord {
       unopened(memoId),
       rows.map(({ event }) => event),
     );
-    return { chain, version: last.event.memoVersion, documentNumber: last.document_number };
+    const documentNumber = documentNumberIn(
+      rows.map(({ event }) => event),
+      last.document_number,
+    );
+    return { chain, version: last.event.memoVersion, documentNumber };
   }
 
   async eventsAbove(tx: Tx, memoId: string, version: number): Promise<readonly MemoEvent[]> {
@@ -114,6 +120,7 @@ export class MemoRecord {
           contentHash,
           turn === null ? at : null,
           chain,
+          chain.awaitsNumber === true,
         ],
       },
       {

@@ -27,6 +27,7 @@ export interface StateRow {
   readonly content_hash: Buffer | null;
   readonly submitted_at: Date | null;
   readonly settled_at: Date | null;
+  readonly awaits_number: boolean;
 }
 
 export type MemoRow = Omit<MemoContent, 'unitId' | 'unitLine' | 'date' | 'amount'> & {
@@ -76,10 +77,12 @@ export interface RevisionRow {
 
 export interface NumberRow {
   readonly memo_id: string;
-  readonly unit_id: string;
+  readonly register_id: string;
   readonly year: number;
   readonly number: number;
+  readonly use: string;
   readonly document_number: string;
+  readonly block_id: string | null;
   readonly given_at: Date;
   readonly given_by: string;
 }

@@ -1,4 +1,4 @@
-import { bangkokDateOf, canonicalJson, type ChainRules, type ChainStep, type RevisionContent } from '@app/domain';
+import { canonicalJson, type ChainRules, type ChainStep, type RevisionContent } from '@app/domain';
 import type { AttachmentFacts } from './memo-drafts';
 import type { Tx } from './organisations';
 import { sha256 } from './record-hash';
@@ -96,44 +96,4 @@ export async function readRevision(tx: Tx, memoId: string, revision: number): Pr
       submittedAt: row.submitted_at,
     }
   );
-}
-
-/**
- * Takes the next number of the unit's register for the calendar year of `at` and gives it to the memo: the counter's row
- * stays locked until the commit, so that numbers run without gap or double. The form is `<prefix>/<number>`.
- */
-export async function giveNumber(
-  tx: Tx,
-  to: { readonly organisationId: string; readonly memoId: string; readonly unitId: string },
-  by: string,
-  at: number,
-): Promise<string> {
-  const year = Number(bangkokDateOf(at).slice(0, 4));
-  const [row] = await tx.query<{ last_number: number; prefix: string }>({
-    name: 'number-next',
-    text: `WITH next AS (
-             INSERT INTO register_counter AS r (organisation_id, unit_id, year, last_number) VALUES ($1, $2, $3, 1)
-             ON CONFLICT (organisation_id, unit_id, year) DO UPDATE SET last_number = r.last_number + 1
-             RETURNING last_number
-           )
-           SELECT next.last_number, coalesce(u.document_prefix, o.document_prefix) AS prefix
-           FROM next, unit u JOIN organisation o ON o.id = u.organisation_id WHERE u.id = $2`,
-    values: [to.organisationId, to.unitId, year],
-  });
-  if (row === undefined) {
-    throw new Error('A number for a unit that is gone');
-  }
-  const documentNumber = `${row.prefix}/${row.last_number}`;
-  tx.write({
-    name: 'register-insert',
-    text: `INSERT INTO register_entry (organisation_id, unit_id, year, number, document_number, memo_id, given_at, given_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    values: [to.organisationId, to.unitId, year, row.last_number, documentNumber, to.memoId, new Date(at), by],
-  });
-  tx.write({
-    name: 'memo-number',
-    text: 'UPDATE memo SET document_number = $2 WHERE id = $1',
-    values: [to.memoId, documentNumber],
-  });
-  return documentNumber;
 }

@@ -1,5 +1,4 @@
 import {
-  bangkokDateOf,
   canonicalJson,
   evolve,
   isInTurn,
@@ -12,6 +11,7 @@ import {
   type MemoChain,
   type MemoContent,
 } from '@app/domain';
+import { documentNumberIn, NO_NUMBER_HASH, numberHash, registerYear, takenIn } from './document-numbers';
 import { entryFault } from './entry-verification';
 import type { DecisionRows, LoggedEvent, MemoRows, NumberRow, RevisionRow } from './memo-rows';
 import { contentHash } from './memo-submission';
@@ -204,6 +204,9 @@ function numberFault(
   if (event.textHash === null) {
     return undefined;
   }
+  if (event.textHash === NO_NUMBER_HASH) {
+    return numbers.length === 0 ? undefined : 'NUMBER_CHANGED';
+  }
   const [given] = numbers;
   const revision = event.type === 'submitted' ? revisions.find((row) => row.revision === event.revision) : undefined;
   return given !== undefined && isAsGiven(given, event, revision) ? undefined : 'NUMBER_CHANGED';
@@ -215,12 +218,24 @@ function isAsGiven(
   revision?: RevisionRow,
 ): boolean {
   return (
+    (numberHash(takenIn(given)) === event.textHash || isAsGivenBefore(given, event, revision)) &&
+    given.use === 'memo' &&
+    given.given_at.getTime() === event.at &&
+    given.given_by === event.by
+  );
+}
+
+/** Before registers were shared and patterns could be set, the digest was of the document number alone. */
+function isAsGivenBefore(
+  given: NumberRow,
+  event: LoggedEvent & { textHash: string | null },
+  revision?: RevisionRow,
+): boolean {
+  return (
     textHash(given.document_number) === event.textHash &&
     given.document_number.endsWith(`/${given.number}`) &&
-    given.given_at.getTime() === event.at &&
-    given.given_by === event.by &&
-    given.year === Number(bangkokDateOf(event.at).slice(0, 4)) &&
-    (revision === undefined || given.unit_id === revision.content.unitId)
+    given.year === registerYear(event.at) &&
+    (revision === undefined || given.register_id === revision.content.unitId)
   );
 }
 
@@ -258,7 +273,8 @@ function leftoverFault({ entries, decisions, texts, revisions, numbers, tasks }:
   const numbering = entries.filter(
     ({ event }) => (event.type === 'submitted' || event.type === 'numbered') && event.textHash !== null,
   );
-  return numbers.length === numbering.length ? undefined : 'NUMBER_CHANGED';
+  const given = numbering.filter(({ event }) => 'textHash' in event && event.textHash !== NO_NUMBER_HASH);
+  return numbers.length === given.length ? undefined : 'NUMBER_CHANGED';
 }
 
 /** What lists and commands read of the memo is what its events made. */
@@ -289,6 +305,7 @@ function stateFault({ state, cursor, entries }: MemoRows, chain: MemoChain, head
     chain.contentHash,
     entries.at(0)?.at.getTime() ?? null,
     settled?.getTime() ?? null,
+    chain.awaitsNumber === true,
   ];
   const kept = [
     state.chain,
@@ -307,6 +324,7 @@ function stateFault({ state, cursor, entries }: MemoRows, chain: MemoChain, head
     state.content_hash?.toString('hex') ?? null,
     state.submitted_at?.getTime() ?? null,
     state.settled_at?.getTime() ?? null,
+    state.awaits_number,
   ];
   if (canonicalJson(made) !== canonicalJson(kept) || state.version < (entries.at(-1)?.event.memoVersion ?? 0)) {
     return state.record_version > chain.version ? 'ENTRY_MISSING' : 'STATE_CHANGED';
@@ -322,11 +340,12 @@ function endsTurns(event: LoggedEvent): boolean {
 }
 
 /** Nobody edits a memo but its officer while it is returned, where it may end: else it says what its present revision says. */
-function draftFault({ memo, revisions, numbers }: MemoRows, chain: MemoChain): LogFault | undefined {
+function draftFault({ memo, revisions, numbers, entries }: MemoRows, chain: MemoChain): LogFault | undefined {
   if (memo === undefined || memo.officer_id !== chain.officerId) {
     return 'MEMO_CHANGED';
   }
-  if (memo.document_number !== (numbers[0]?.document_number ?? null)) {
+  const events = entries.map(({ event }) => event);
+  if (memo.document_number !== documentNumberIn(events, numbers[0]?.document_number ?? null)) {
     return 'NUMBER_CHANGED';
   }
   const present = revisions.find(({ revision }) => revision === chain.revision);

@@ -2,10 +2,11 @@ import type { MemoChain } from '@app/domain';
 import { HEAD_COLUMNS, HEAD_JOINS, type MemoHead } from './memo-heads';
 import type { Tx } from './organisations';
 
-/** An open memo, with what tells whether it stands still. */
+/** A memo that is open, or approved and without its number, with what tells whether it stands still. */
 export interface OpenMemo extends MemoHead {
   readonly chain: MemoChain;
-  readonly turn_opened_at: Date;
+  /** When its turn was opened, or when it was approved. */
+  readonly since: Date;
   /** A notice of its present turn could not be delivered. */
   readonly is_delivery_failed: boolean;
   /** The engine lacks an event, or did not ring its clock. */
@@ -14,7 +15,7 @@ export interface OpenMemo extends MemoHead {
 
 export interface OpenMemosQuery {
   readonly unitId?: string | undefined;
-  readonly after?: { readonly openedAt: Date; readonly id: string } | undefined;
+  readonly after?: { readonly since: Date; readonly id: string } | undefined;
   readonly limit: number;
   /** Epoch ms. */
   readonly now: number;
@@ -23,7 +24,7 @@ export interface OpenMemosQuery {
 /** In a peak the engine runs a minute or two behind by design. */
 const ENGINE_PATIENCE_MS = 5 * 60_000;
 
-/** Memos in review and returned drafts, whose turn is open longest first. */
+/** Memos in review, returned drafts, and approved ones that wait for their number: what waits longest first. */
 export async function listOpenMemos(
   tx: Tx,
   { unitId, after, limit, now }: OpenMemosQuery,
@@ -31,16 +32,16 @@ export async function listOpenMemos(
   const patience = now - ENGINE_PATIENCE_MS;
   return tx.query<OpenMemo>({
     name: 'open-memos',
-    text: `SELECT ${HEAD_COLUMNS}, c.chain, c.turn_opened_at,
+    text: `SELECT ${HEAD_COLUMNS}, c.chain, coalesce(c.turn_opened_at, c.settled_at) AS since,
              EXISTS (SELECT FROM notice n WHERE n.organisation_id = c.organisation_id AND n.memo_id = c.memo_id
                AND n.activation = c.turn_activation AND n.state = 'failed') AS is_delivery_failed,
-             (c.chain->'turn'->'clock'->>'next')::bigint < $5 OR EXISTS (
+             coalesce((c.chain->'turn'->'clock'->>'next')::bigint < $5, false) OR EXISTS (
                SELECT FROM engine_cursor e WHERE e.organisation_id = c.organisation_id AND e.stream_id = c.memo_id
                AND e.delivered_version < e.record_version AND e.behind_since < $4) AS is_engine_behind
            FROM memo_chain c JOIN memo m ON m.organisation_id = c.organisation_id AND m.id = c.memo_id ${HEAD_JOINS}
-           WHERE c.status IN ('inReview', 'returned') AND ($1::uuid IS NULL OR m.unit_id = $1)
-             AND ($2::timestamptz IS NULL OR (c.turn_opened_at, c.memo_id) > ($2, $3::uuid))
-           ORDER BY c.turn_opened_at, c.memo_id LIMIT $6`,
-    values: [unitId, after?.openedAt, after?.id, new Date(patience), patience, limit],
+           WHERE (c.status IN ('inReview', 'returned') OR (c.awaits_number AND c.status = 'approved')) AND ($1::uuid IS NULL OR m.unit_id = $1)
+             AND ($2::timestamptz IS NULL OR (coalesce(c.turn_opened_at, c.settled_at), c.memo_id) > ($2, $3::uuid))
+           ORDER BY coalesce(c.turn_opened_at, c.settled_at), c.memo_id LIMIT $6`,
+    values: [unitId, after?.since, after?.id, new Date(patience), patience, limit],
   });
 }

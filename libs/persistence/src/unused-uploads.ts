@@ -15,7 +15,7 @@ export function holdAttachments(tx: Tx, organisationId: string): void {
   });
 }
 
-/** Uploads that no memo has. For the owner of the schema: it looks into all organisations. */
+/** Uploads that no memo and no registered paper has. For the owner of the schema: it looks into all organisations. */
 export class UnusedUploads {
   constructor(private readonly owner: Pool) {}
 
@@ -25,8 +25,8 @@ export class UnusedUploads {
   }
 
   /**
-   * Forgets attachments of an organisation that were uploaded before `before` (epoch ms) and are on no draft and in no
-   * revision; gives the digests of their files. Waits for drafts that are being saved.
+   * Forgets attachments of an organisation that were uploaded before `before` (epoch ms) and are on no draft, in no
+   * revision and with no registered paper; gives the digests of their files. Waits for drafts that are being saved.
    */
   async forget(organisationId: string, before: number): Promise<readonly Buffer[]> {
     const client = await this.owner.connect();
@@ -40,6 +40,7 @@ export class UnusedUploads {
                a.id = ANY (m.attachment_ids)
                OR EXISTS (SELECT FROM memo_revision r WHERE r.organisation_id = $1 AND r.memo_id = m.id
                  AND r.attachments @> jsonb_build_array(jsonb_build_object('id', a.id)))))
+           AND NOT EXISTS (SELECT FROM register_paper p WHERE p.organisation_id = $1 AND a.id = ANY (p.attachment_ids))
            ORDER BY a.uploaded_at LIMIT ${MOST_AT_ONCE})
          RETURNING sha256`,
         [organisationId, new Date(before)],

@@ -12,8 +12,6 @@ import { OversightController } from './oversight.controller';
 import { OverviewService } from './overview.service';
 import { PeopleController } from './people.controller';
 import { PeopleService } from './people.service';
-import { RegistersController } from './registers.controller';
-import { RegistersService } from './registers.service';
 import { SettingsCommands } from './settings-commands';
 import { StalledService } from './stalled.service';
 import { UnitsController } from './units.controller';
@@ -27,7 +25,6 @@ import { UnitsService } from './units.service';
     HolidaysController,
     OversightController,
     PeopleController,
-    RegistersController,
     UnitsController,
   ],
   providers: [
@@ -37,10 +34,10 @@ import { UnitsService } from './units.service';
     OneTimePasswords,
     OverviewService,
     PeopleService,
-    RegistersService,
     SettingsCommands,
     StalledService,
     UnitsService,
   ],
+  exports: [SettingsCommands],
 })
 export class AdministrationModule {}

@@ -32,21 +32,22 @@ export class WaitedForDto {
 /** A memo that stands still. */
 export class StalledMemoDto {
   readonly memo!: MemoHeadDto;
-  /** Whose turn it is; 0 is the officer of a returned draft. */
-  readonly step!: number;
+  /** Whose turn it is; 0 is the officer of a returned draft, null where it is approved and waits for its number. */
+  readonly step!: number | null;
   readonly position!: UnitNameDto | null;
-  /** Nobody: that is why. */
+  /** Nobody: that is why, or it waits for the records clerk. */
   readonly signers!: WaitedForDto[];
-  /** Since when its turn is open. */
+  /** Since when its turn is open, or it is approved. */
   readonly since!: string;
-  /** The end of its limit. */
-  readonly deadline!: string;
+  /** The end of its limit; null where it is approved. */
+  readonly deadline!: string | null;
   /** Working time since then. */
   readonly waitedSeconds!: number;
   /** The weightiest of its causes. */
   readonly cause!: StallCause;
   readonly causes!: StallCause[];
-  /** What would move it: `appoint`, `reassign`, `nudge`, `reconcile` (the operator has the engine rebuilt) or `cancel`. */
+  /** What would move it: `appoint`, `reassign`, `nudge`, `reconcile` (the operator has the engine rebuilt), `cancel`, or
+   * `giveNumber` (the records clerk gives its number). */
   readonly remedies!: StallRemedy[];
 }
 

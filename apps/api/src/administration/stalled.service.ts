@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   addLimit,
   isLimit,
+  isSettled,
   openStep,
   OFFICER_STEP,
   signersNow,
@@ -48,14 +49,14 @@ export class StalledService {
     private readonly clock: Clock,
   ) {}
 
-  /** Whose turn is open longest first. Refuses with `LIMIT_INVALID`. */
+  /** What waits longest first. Refuses with `LIMIT_INVALID`. */
   async list({ organisationId }: Actor, query: StalledQueryDto): Promise<Page<StalledMemoDto>> {
     const { limit, cursor, cause, unitId, olderThan } = query;
     if (olderThan !== undefined && !isLimit(olderThan)) {
       throw refusedField('LIMIT_INVALID', 'olderThan');
     }
-    const [openedAt, id] = placeOfCursor(cursor, ['instant', 'id']) ?? [];
-    const after = openedAt === undefined ? undefined : { openedAt: new Date(openedAt), id: String(id) };
+    const [since, id] = placeOfCursor(cursor, ['instant', 'id']) ?? [];
+    const after = since === undefined ? undefined : { since: new Date(since), id: String(id) };
     return this.organisations.inSnapshot(organisationId, async (tx) => {
       const calendar = await this.calendars.present(tx);
       const search = { ...(cause && { cause }), ...(unitId && { unitId }), ...(olderThan && { olderThan }), calendar };
@@ -64,7 +65,7 @@ export class StalledService {
       return pageOf(
         found,
         limit,
-        ({ memo }) => [memo.turn_opened_at.toISOString(), memo.id],
+        ({ memo }) => [memo.since.toISOString(), memo.id],
         (one) => stalledMemo(one, calendar, now),
       );
     });
@@ -74,7 +75,7 @@ export class StalledService {
 async function findStalled(
   tx: Tx,
   search: Search,
-  from: { readonly openedAt: Date; readonly id: string } | undefined,
+  from: { readonly since: Date; readonly id: string } | undefined,
   most: number,
 ): Promise<readonly Found[]> {
   const found: Found[] = [];
@@ -86,7 +87,7 @@ async function findStalled(
     const rights = await rightsOf(tx, [...new Set(positionIds)], search.now);
     found.push(...memos.flatMap((memo) => asStalled(memo, rights, search) ?? []));
     const last = memos.at(-1);
-    after = last && { openedAt: last.turn_opened_at, id: last.id };
+    after = last && { since: last.since, id: last.id };
     isMore = memos.length === BATCH;
   }
   return found.slice(0, most);
@@ -105,7 +106,7 @@ function asStalled(
     at: now,
   };
   const stall = stallOf(memo.chain, facts);
-  const isYoung = olderThan !== undefined && addLimit(calendar, memo.turn_opened_at.getTime(), olderThan) > now;
+  const isYoung = olderThan !== undefined && addLimit(calendar, memo.since.getTime(), olderThan) > now;
   if (stall === null || isYoung || (cause !== undefined && !stall.causes.includes(cause))) {
     return null;
   }
@@ -125,19 +126,19 @@ function waitedFor(memo: OpenMemo, rights: readonly Right[], facts: StallFacts):
 }
 
 function stalledMemo({ memo, stall, signers }: Found, calendar: WorkingCalendar, now: number): StalledMemoDto {
-  const since = memo.turn_opened_at;
+  const { since } = memo;
   const head = MemoHeadDto.from(memo);
   const [cause] = stall.causes;
-  if (cause === undefined || memo.due_at === null) {
-    throw new Error('A memo that stands still without a cause or a limit');
+  if (cause === undefined) {
+    throw new Error('A memo that stands still without a cause');
   }
   return {
     memo: head,
-    step: openStep(memo.chain)?.number ?? OFFICER_STEP,
+    step: isSettled(memo.chain) ? null : (openStep(memo.chain)?.number ?? OFFICER_STEP),
     position: head.waitsFor,
     signers,
     since: since.toISOString(),
-    deadline: memo.due_at.toISOString(),
+    deadline: memo.due_at?.toISOString() ?? null,
     waitedSeconds: Math.round(workingTimeBetween(calendar, since.getTime(), now) / 1_000),
     cause,
     causes: [...stall.causes],

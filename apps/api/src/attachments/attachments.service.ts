@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
-import { DomainError } from '@app/domain';
+import { DomainError, mayCall } from '@app/domain';
 import {
   findAttachment,
   insertAttachment,
   memosWithAttachment,
   Organisations,
   readStanding,
+  secrecyOfPapersWith,
   sha256,
   type Actor,
   type AttachmentRow,
@@ -58,7 +59,7 @@ export class AttachmentsService {
     }
   }
 
-  /** By its uploader, and by whoever may read a memo that has it. Refuses with `NOT_FOUND`. */
+  /** By its uploader, by whoever may read a memo that has it, and by who reads the registers of a paper that has it. Refuses with `NOT_FOUND`. */
   async open(actor: Actor, id: string): Promise<{ readonly attachment: AttachmentDto; readonly content: Readable }> {
     const attachment = await this.organisations.inOrganisation(actor.organisationId, async (tx) => {
       const found = await findAttachment(tx, id);
@@ -74,12 +75,21 @@ export class AttachmentsService {
     if (attachment.uploadedBy === actor.personId) {
       return true;
     }
+    if (mayCall('listRegisters', actor) && (await this.isOfPaper(tx, actor, attachment))) {
+      return true;
+    }
     for (const memoId of await memosWithAttachment(tx, attachment)) {
       if (await seesBody(tx, actor, memoId, this.clock.now())) {
         return true;
       }
     }
     return false;
+  }
+
+  private async isOfPaper(tx: Tx, { roles }: Actor, attachment: AttachmentRow): Promise<boolean> {
+    const seesSecret = roles.includes('administrator') || roles.includes('auditor');
+    const secrecies = await secrecyOfPapersWith(tx, attachment);
+    return secrecies.some((secrecy) => seesSecret || secrecy === 'normal');
   }
 }
 

@@ -4,7 +4,16 @@ import { IdPipe } from '../auth/id.pipe';
 import { EntersItself, Operation } from '../auth/operation';
 import { Credential, CurrentActor, GivenKey, RequiredKey } from '../auth/request-parameters';
 import { DecisionsService } from './decisions.service';
-import { AddStepDto, CommentDto, DecidedDto, DecideDto, MemoStateDto, WithdrawDto } from './memo-commands.dto';
+import {
+  AddStepDto,
+  CommentDto,
+  DecidedDto,
+  DecideDto,
+  GiveNumberDto,
+  MemoStateDto,
+  wantedNumber,
+  WithdrawDto,
+} from './memo-commands.dto';
 import { MemoCommandsService } from './memo-commands.service';
 
 /** What moves a memo that is under way. */
@@ -103,7 +112,10 @@ export class MemoCommandsController {
     return answer(this.commands.comment(actor, id, key, dto.text));
   }
 
-  /** The records clerk gives the number that this kind of memo leaves to them. */
+  /**
+   * The records clerk gives the number that this kind of memo leaves to them: the next one, one that was kept, or none.
+   * Its document is made then, where it was approved before.
+   */
   @Post('number')
   @HttpCode(200)
   @Operation('giveNumber')
@@ -111,8 +123,9 @@ export class MemoCommandsController {
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @GivenKey() key: RequestKey | undefined,
+    @Body() dto: GiveNumberDto,
   ): Promise<MemoStateDto> {
-    return answer(this.commands.giveNumber(actor, id, key));
+    return answer(this.commands.giveNumber(actor, id, key, wantedNumber(dto)));
   }
 }
 

@@ -16,9 +16,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { CAPACITIES, DECISIONS, type Capacity, type DecisionKind, type MemoStatus } from '@app/domain';
-import { IsLimit, IsLocalDate, Text } from '@app/platform';
-import type { DecisionRow, MemoState } from '@app/persistence';
+import { CAPACITIES, DECISIONS, HIGHEST_NUMBER, type Capacity, type DecisionKind, type MemoStatus } from '@app/domain';
+import { IfGiven, invalidInput, IsLimit, IsLocalDate, Text } from '@app/platform';
+import type { DecisionRow, MemoState, WantedNumber } from '@app/persistence';
 
 const MOST_STEPS = 20;
 
@@ -186,6 +186,38 @@ export class ReassignManyDto extends ReasonDto {
 }
 
 /** Where a memo stands after a command. */
+const NUMBER_CHOICES = ['next', 'reserved', 'none'] as const;
+
+export class GiveNumberDto {
+  /** `next` unless given; `reserved` with `blockId` and `number`; `none` prints a stroke in its place. */
+  @IfGiven()
+  @IsIn(NUMBER_CHOICES)
+  readonly choice?: (typeof NUMBER_CHOICES)[number];
+
+  @IfGiven()
+  @IsUUID()
+  readonly blockId?: string;
+
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_NUMBER)
+  readonly number?: number;
+}
+
+/** Refuses with `INVALID_INPUT` a kept number that is not named. */
+export function wantedNumber(dto: GiveNumberDto | undefined): WantedNumber | 'none' {
+  const choice = dto?.choice ?? 'next';
+  if (choice !== 'reserved') {
+    return choice;
+  }
+  const { blockId, number } = dto ?? {};
+  if (blockId === undefined || number === undefined) {
+    throw invalidInput([{ path: blockId === undefined ? 'blockId' : 'number', code: 'REQUIRED' }]);
+  }
+  return { blockId, number };
+}
+
 export class MemoStateDto {
   readonly id!: string;
   readonly status!: MemoStatus;

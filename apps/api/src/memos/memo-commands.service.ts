@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, signersOf, stepOf } from '@app/domain';
 import {
-  giveNumber,
+  insertMemoNumber,
   Organisations,
   readDraft,
-  readNumbering,
+  readNumberingOf,
+  refuseNumber,
   rightsOf,
+  takeNumber,
   textHash,
   type Actor,
+  type GivenNumber,
+  type LockedMemo,
   type MemoAtHand,
   type MemoState,
   type RequestKey,
   type Tx,
+  type WantedNumber,
 } from '@app/persistence';
 import { requirePosition } from './decisions.service';
 import type { ReassignDto, ReassignedManyDto, ReassignManyDto } from './memo-commands.dto';
@@ -65,22 +70,27 @@ export class MemoCommandsService {
     });
   }
 
-  /** The records clerk gives the number that the kind of memo leaves to them. Refuses with `NUMBER_GIVEN`, `NUMBER_NOT_BY_CLERK`. */
-  async giveNumber(actor: Actor, memoId: string, request: RequestKey | undefined): Promise<MemoState> {
-    return this.work.run(actor, memoId, request, async ({ memo, at }, tx) => {
+  /**
+   * The records clerk gives the number that the kind of memo leaves to them, of a memo that they may not read too, or says
+   * that it gets none. Refuses with `NUMBER_GIVEN`, `NUMBER_NOT_BY_CLERK`, `NUMBER_NOT_RESERVED`, `NUMBER_USED`.
+   */
+  async giveNumber(
+    actor: Actor,
+    memoId: string,
+    request: RequestKey | undefined,
+    wanted: WantedNumber | 'none',
+  ): Promise<MemoState> {
+    const order = async ({ memo, at }: MemoAtHand, tx: Tx): Promise<Ordered> => {
       if (memo.documentNumber !== null) {
         throw new DomainError('NUMBER_GIVEN', { documentNumber: memo.documentNumber });
       }
-      if ((await readNumbering(tx, memo.kind)) !== 'byClerk') {
-        throw new DomainError('NUMBER_NOT_BY_CLERK');
-      }
-      const { unitId } = await readDraft(tx, memoId);
-      const number = await giveNumber(tx, { organisationId: memo.organisationId, memoId, unitId }, actor.personId, at);
+      const given = await numberOf(tx, memo, actor, wanted, at);
       return {
-        command: { type: 'giveNumber', by: actor.personId, at, textHash: textHash(number) },
-        enclosed: { documentNumber: number },
+        command: { type: 'giveNumber', by: actor.personId, at, textHash: given.textHash },
+        enclosed: { documentNumber: given.documentNumber },
       };
-    });
+    };
+    return this.work.run(actor, memoId, request, order, requireSubmitted);
   }
 
   /** Gives a step not yet signed to another position or person. Refuses with `STEP_SIGNED`, `PERSON_NOT_APPOINTED`. */
@@ -142,6 +152,32 @@ export class MemoCommandsService {
       });
       return rows.map((row) => ({ memoId: row.memo_id, subject: row.subject, step: row.current_step }));
     });
+  }
+}
+
+async function numberOf(
+  tx: Tx,
+  { organisationId, kind, chain }: LockedMemo,
+  actor: Actor,
+  wanted: WantedNumber | 'none',
+  at: number,
+): Promise<GivenNumber> {
+  const { unitId } = await readDraft(tx, chain.id);
+  const numbering = await readNumberingOf(tx, unitId, kind);
+  if (numbering === undefined || (chain.awaitsNumber !== true && numbering.numbering !== 'byClerk')) {
+    throw new DomainError('NUMBER_NOT_BY_CLERK');
+  }
+  if (wanted === 'none') {
+    return refuseNumber(tx, chain.id);
+  }
+  const taken = await takeNumber(tx, organisationId, numbering, wanted, at);
+  return insertMemoNumber(tx, { organisationId, memoId: chain.id }, taken, actor.personId, at);
+}
+
+/** A draft is its officer's alone. */
+function requireSubmitted({ memo }: MemoAtHand): void {
+  if (memo.chain.version === 0) {
+    throw new DomainError('NOT_FOUND');
   }
 }
 

@@ -29,13 +29,15 @@ export class MemoWork {
 
   /**
    * Runs a command in one transaction. A key that was answered before gets the first answer again; a command that is a
-   * repeat answers with the state as it is. Refuses with `NOT_FOUND` where the caller may not read the memo.
+   * repeat answers with the state as it is. Refuses with `NOT_FOUND` where the caller may not read the memo, unless
+   * `requireAccess` says otherwise.
    */
   async run(
     actor: Actor,
     memoId: string,
     request: RequestKey | undefined,
     order: (taken: MemoAtHand, tx: Tx) => Promise<Ordered> | Ordered,
+    requireAccess: (taken: MemoAtHand, actor: Actor) => void = requireReadable,
   ): Promise<MemoState> {
     const state = await this.organisations.asActor(actor, async (tx) => {
       const taken = await this.commands.take(tx, memoId, this.clock.now(), request?.key);
@@ -44,7 +46,7 @@ export class MemoWork {
         requireSameRequest(request, answered, memoId);
         return this.commands.record.stateAt(tx, memoId, answered.version);
       }
-      requireReadable(taken, actor);
+      requireAccess(taken, actor);
       const { command, enclosed } = await order(taken, tx);
       const appended = await this.commands.execute(tx, taken, command, { ...enclosed, request });
       return appended ?? stateOf(taken);

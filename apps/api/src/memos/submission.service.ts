@@ -3,22 +3,24 @@ import { canonicalJson, DomainError, printedTextsOf, requirePrintable, type Revi
 import {
   chosenChain,
   contentHash,
-  giveNumber,
+  insertMemoNumber,
   insertRevision,
   readAttachments,
   readDraft,
-  readNumbering,
+  readNumberingOf,
   readRevision,
   readOfficerLines,
   readUnitName,
   rightsOf,
-  textHash,
+  takeNumber,
   type Actor,
   type AttachmentFacts,
   type Draft,
   type FrozenChain,
+  type GivenNumber,
   type MemoAtHand,
   type MemoState,
+  type NumberingOf,
   type OfficerLines,
   type RequestKey,
   type Tx,
@@ -70,7 +72,9 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
   };
   const hash = contentHash(revision);
   const textOnly = before > 0 && (await changesTextOnly(tx, memoId, before, draft, attachments, chain));
-  const number = memo.documentNumber ?? (await numberOnSubmit(tx, draft, memo.organisationId, actor, at));
+  const numbering = await readNumberingOf(tx, draft.unitId, draft.kind);
+  const isNew = memo.documentNumber === null;
+  const given = isNew ? await numberOnSubmit(tx, numbering, draft, memo.organisationId, actor, at) : null;
   insertRevision(tx, revision, hash, at);
   const rights = await rightsOf(
     tx,
@@ -87,23 +91,26 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
       rules: chain.rules,
       steps: chain.steps.map(({ heading: _heading, ...step }) => step),
       textOnly,
-      textHash: number === null || memo.documentNumber !== null ? null : textHash(number),
+      textHash: given?.textHash ?? null,
+      awaitsNumber: isNew && numbering?.numbering === 'byClerk',
     },
-    enclosed: { rights: [...taken.rights, ...rights], documentNumber: number },
+    enclosed: { rights: [...taken.rights, ...rights], documentNumber: given?.documentNumber ?? memo.documentNumber },
   };
 }
 
 async function numberOnSubmit(
   tx: Tx,
-  draft: Draft,
+  numbering: NumberingOf | undefined,
+  { id: memoId }: Draft,
   organisationId: string,
   actor: Actor,
   at: number,
-): Promise<string | null> {
-  const numbering = await readNumbering(tx, draft.kind);
-  return numbering === 'onSubmit'
-    ? giveNumber(tx, { organisationId, memoId: draft.id, unitId: draft.unitId }, actor.personId, at)
-    : null;
+): Promise<GivenNumber | null> {
+  if (numbering?.numbering !== 'onSubmit') {
+    return null;
+  }
+  const taken = await takeNumber(tx, organisationId, numbering, 'next', at);
+  return insertMemoNumber(tx, { organisationId, memoId }, taken, actor.personId, at);
 }
 
 async function changesTextOnly(

@@ -86,6 +86,8 @@ export interface MemoChain {
   readonly recallable: { readonly by: string; readonly activation: number; readonly step: number } | null;
   /** The step that returned the draft to the officer. */
   readonly returnedFrom: number | null;
+  /** The records clerk has yet to give its number, or to say that it gets none; else it is left out. */
+  readonly awaitsNumber?: true;
 }
 
 export type Outcome = Extract<MemoStatus, 'approved' | 'rejected' | 'withdrawn' | 'cancelled'>;

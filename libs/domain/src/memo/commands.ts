@@ -23,6 +23,8 @@ export interface SubmitCommand extends ByPerson {
   readonly steps: readonly ChainStep[];
   /** True where chain, kind, amount and attachments are those of the revision before. */
   readonly textOnly: boolean;
+  /** True where its number is left to the records clerk and was not given yet. */
+  readonly awaitsNumber: boolean;
   readonly textHash: string | null;
 }
 

@@ -329,8 +329,32 @@ describe('what moves nothing', () => {
     expect(codeOf(decide(DRAFT, command, OFFICE))).toBe('WRONG_STATE');
   });
 
+  it.each(['rejected', 'withdrawn', 'cancelled'] as const)('gives no number to a memo that is %s', (status) => {
+    expect(codeOf(decide({ ...APPROVED, status }, giveNumber, OFFICE))).toBe('WRONG_STATE');
+  });
+
   it('a reminder by hand names the activation that it is about', () => {
     expect(eventOf(decide(RETURNED, nudge, OFFICE))).toMatchObject({ type: 'nudged', activation: 3, by: OFFICER });
+  });
+});
+
+describe('a number that is left to the records clerk', () => {
+  const submitted = (awaitsNumber: boolean): MemoChain => after(DRAFT, aSubmit({ awaitsNumber }));
+
+  it('is awaited from the submission on, through the end, until it is given', () => {
+    const waiting = submitted(true);
+
+    expect(waiting.awaitsNumber).toBe(true);
+    expect(after(waiting, comment).awaitsNumber).toBe(true);
+    expect(after(waiting, giveNumber)).not.toHaveProperty('awaitsNumber');
+    expect(after({ ...APPROVED, awaitsNumber: true }, giveNumber)).not.toHaveProperty('awaitsNumber');
+  });
+
+  it('is not awaited where the memo has it, and leaves no trace in the chain', () => {
+    expect(submitted(false)).not.toHaveProperty('awaitsNumber');
+    expect(after({ ...RETURNED, awaitsNumber: true }, aSubmit({ awaitsNumber: false }))).not.toHaveProperty(
+      'awaitsNumber',
+    );
   });
 });
 

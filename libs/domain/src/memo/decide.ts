@@ -1,7 +1,16 @@
 import { assertNever } from '../domain-error';
 import type { WorkingCalendar } from '../working-calendar';
 import { isLimit } from '../working-limit';
-import { MOST_STEPS, openStep, signatureOf, stepOf, type ChainStep, type MemoChain, type Turn } from './chain';
+import {
+  isSettled,
+  MOST_STEPS,
+  openStep,
+  signatureOf,
+  stepOf,
+  type ChainStep,
+  type MemoChain,
+  type Turn,
+} from './chain';
 import type { AddStepCommand, MemoCommand, PassDeadlineCommand, ReassignCommand } from './commands';
 import { presentState, recorded, wrongState, type Decision, type Refusal } from './decision';
 import { sign } from './sign';
@@ -24,7 +33,7 @@ export function decide(chain: MemoChain, command: MemoCommand, calendar: Working
         ? wrongState(chain)
         : { event: { ...recorded(chain, command), type: 'commented', textHash: command.textHash } };
     case 'giveNumber':
-      return chain.version === 0
+      return chain.version === 0 || (isSettled(chain) && chain.status !== 'approved')
         ? wrongState(chain)
         : { event: { ...recorded(chain, command), type: 'numbered', textHash: command.textHash } };
     case 'passDeadline':

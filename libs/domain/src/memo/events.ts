@@ -37,6 +37,8 @@ export type MemoEvent = Recorded &
         /** Signatures of these steps go on counting: the chain resumes. */
         readonly kept: readonly number[];
         readonly textHash: string | null;
+        /** Left out where it has its number, or gets none. */
+        readonly awaitsNumber?: true;
         readonly opened: Turn;
       }
     | { readonly type: 'seen'; readonly activation: number }
@@ -71,6 +73,7 @@ export type MemoEvent = Recorded &
     | { readonly type: 'cancelled'; readonly activation: number; readonly textHash: string }
     | { readonly type: 'commented'; readonly textHash: string }
     | { readonly type: 'nudged'; readonly activation: number }
+    /** The records clerk gave its number, or said that it gets none. */
     | { readonly type: 'numbered'; readonly textHash: string }
     | {
         readonly type: 'deadlinePassed';

@@ -9,7 +9,11 @@ export function evolve(chain: MemoChain, event: MemoEvent): MemoChain {
   switch (event.type) {
     case 'submitted':
       return {
-        ...open({ ...chain, version, signatures: only(chain, ({ step }) => event.kept.includes(step)) }, event.opened),
+        ...open(
+          { ...withNumber(chain), version, signatures: only(chain, ({ step }) => event.kept.includes(step)) },
+          event.opened,
+        ),
+        ...(event.awaitsNumber && { awaitsNumber: true }),
         status: 'inReview',
         rulesVersion: event.rulesVersion,
         revision: event.revision,
@@ -44,8 +48,9 @@ export function evolve(chain: MemoChain, event: MemoEvent): MemoChain {
       return { ...close(chain), version, status: 'cancelled' };
     case 'commented':
     case 'nudged':
-    case 'numbered':
       return { ...chain, version };
+    case 'numbered':
+      return { ...withNumber(chain), version };
     case 'deadlinePassed':
       return { ...chain, version, turn: chain.turn && { ...chain.turn, clock: event.clock } };
     case 'rescheduled':
@@ -58,6 +63,11 @@ export function evolve(chain: MemoChain, event: MemoEvent): MemoChain {
 /** Evolves by the events that come next; those known already are ignored, and a gap ends it. */
 export function follow(chain: MemoChain, events: readonly MemoEvent[]): MemoChain {
   return events.reduce((state, event) => (event.version === state.version + 1 ? evolve(state, event) : state), chain);
+}
+
+/** Without the field: chains from before it are compared with those of now. */
+function withNumber({ awaitsNumber: _awaited, ...chain }: MemoChain): MemoChain {
+  return chain;
 }
 
 function decided(chain: MemoChain, event: Extract<MemoEvent, { type: 'decided' }>): MemoChain {

@@ -53,6 +53,14 @@ describe('a memo that stands still', () => {
     expect(stallOf(anOpenChain({ status: 'approved', turn: null }), facts({ appointments: [] }))).toBeNull();
   });
 
+  it('is one that was approved and waits for its number: the records clerk can move it', () => {
+    const chain = anOpenChain({ status: 'approved', turn: null, awaitsNumber: true });
+
+    expect(stallOf(chain, facts())).toEqual({ causes: ['numberMissing'], remedies: ['giveNumber'] });
+    expect(stallOf(chain, facts({ isEngineBehind: true }))?.causes).toEqual(['engineBehind', 'numberMissing']);
+    expect(stallOf({ ...chain, status: 'withdrawn' }, facts())).toBeNull();
+  });
+
   it('is past its limit from the instant of the limit on', () => {
     expect(stallOf(anOpenChain({}, { dueAt: NOW }), facts())?.causes).toEqual(['limitPast']);
     expect(stallOf(anOpenChain({}, { dueAt: NOW + 1 }), facts())).toBeNull();

@@ -5,7 +5,8 @@ import { barTo, signersOf } from './standings';
 /**
  * Why a memo does not move, the weightiest first: nobody may sign its step now; only its own officer could decide; only
  * who signed another step could sign, where the chain refuses that; its notice could not be delivered; the engine is
- * behind its record; its limit is past; and, with that, the signer never had it on the screen.
+ * behind its record; its limit is past; and, with that, the signer never had it on the screen. Of an approved memo: the
+ * records clerk has not given its number, and so it has no document.
  */
 export const STALL_CAUSES = [
   'vacant',
@@ -15,11 +16,12 @@ export const STALL_CAUSES = [
   'engineBehind',
   'limitPast',
   'neverOpened',
+  'numberMissing',
 ] as const;
 export type StallCause = (typeof STALL_CAUSES)[number];
 
-/** What would move it: appoint somebody to the position, reassign the step, remind, have the engine rebuilt, or end it. */
-export type StallRemedy = 'appoint' | 'reassign' | 'nudge' | 'reconcile' | 'cancel';
+/** What would move it: appoint somebody to the position, reassign the step, remind, have the engine rebuilt, end it, or have the clerk give its number. */
+export type StallRemedy = 'appoint' | 'reassign' | 'nudge' | 'reconcile' | 'cancel' | 'giveNumber';
 
 export interface StallFacts {
   readonly kind: string;
@@ -45,6 +47,7 @@ const REMEDIES: Readonly<Record<StallCause, readonly StallRemedy[]>> = {
   engineBehind: ['reconcile'],
   limitPast: ['nudge', 'reassign', 'appoint', 'cancel'],
   neverOpened: ['nudge', 'reassign'],
+  numberMissing: ['giveNumber'],
 };
 
 /** A returned draft waits for its officer: no other can be given it. */
@@ -59,11 +62,11 @@ export function signersNow(chain: MemoChain, { kind, appointments, at }: StallFa
   return signersOf(step, appointments, kind, at).filter(({ personId }) => barTo(chain, step, personId) === undefined);
 }
 
-/** Whether an open memo stands still, why, and what would move it; null where it moves or has ended. */
+/** Whether a memo stands still, why, and what would move it; null where it moves or has ended. */
 export function stallOf(chain: MemoChain, facts: StallFacts): Stall | null {
   const { turn } = chain;
   if (turn === null) {
-    return null;
+    return stallOfApproved(chain, facts);
   }
   const isPast = turn.dueAt <= facts.at;
   const isSeen = turn.seenAt !== null || chain.status === 'returned';
@@ -76,6 +79,14 @@ export function stallOf(chain: MemoChain, facts: StallFacts): Stall | null {
   ];
   const causes = found.filter((cause) => typeof cause === 'string');
   return causes.length === 0 ? null : { causes, remedies: remediesOf(chain, causes) };
+}
+
+function stallOfApproved(chain: MemoChain, { isEngineBehind }: StallFacts): Stall | null {
+  if (chain.status !== 'approved' || chain.awaitsNumber === undefined) {
+    return null;
+  }
+  const causes: readonly StallCause[] = isEngineBehind ? ['engineBehind', 'numberMissing'] : ['numberMissing'];
+  return { causes, remedies: remediesOf(chain, causes) };
 }
 
 function missingSigner(chain: MemoChain, facts: StallFacts): StallCause | null {

@@ -50,6 +50,7 @@ export function submit(chain: MemoChain, command: SubmitCommand, calendar: Worki
         .filter((step) => isBefore(step) && signatureOf(chain, step.number) !== undefined)
         .map(({ number }) => number),
       textHash: command.textHash,
+      ...(command.awaitsNumber && { awaitsNumber: true }),
       opened,
     },
   };

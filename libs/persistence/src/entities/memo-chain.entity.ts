@@ -11,6 +11,7 @@ import { MemoEntity } from './memo.entity';
 @Check('memo_chain_turn_check', `(status IN ('inReview', 'returned')) = (turn_activation IS NOT NULL)`)
 @Check('memo_chain_step_check', `(status = 'inReview') = (current_step IS NOT NULL)`)
 @Index('memo_chain_open_idx', ['organisationId', 'memoId'], { where: `status IN ('inReview', 'returned')` })
+@Index('memo_chain_unnumbered_idx', ['organisationId', 'memoId'], { where: 'awaits_number' })
 @ForeignKey(() => MemoEntity, ['organisationId', 'memoId'], ['organisationId', 'id'], { name: 'memo_chain_memo_fk' })
 export class MemoChainEntity {
   @PrimaryColumn('uuid', { name: 'organisation_id', primaryKeyConstraintName: 'memo_chain_pk' })
@@ -68,6 +69,10 @@ export class MemoChainEntity {
 
   @Column('timestamptz', { name: 'settled_at', nullable: true })
   settledAt!: Date | null;
+
+  /** The records clerk has yet to give its number. */
+  @Column('boolean', { name: 'awaits_number', default: false })
+  awaitsNumber!: boolean;
 
   @Column('jsonb')
   chain!: MemoChain;
