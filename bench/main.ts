@@ -8,6 +8,7 @@ import { Cleanup } from './cleanup';
 import { compare } from './compare';
 import { startFloor } from './floor/floor';
 import { startPostgres } from './postgres';
+import { measurePrinting } from './printing/printing';
 import { SANOE_NAMESPACE, startProduct } from './product/product';
 import { printReport } from './report';
 import { startTemporalOnPostgres } from './temporal-on-postgres';
@@ -36,6 +37,8 @@ async function run(): Promise<void> {
 }
 
 async function benchmark(cleanup: Cleanup): Promise<void> {
+  const printing = await measurePrinting(cleanup);
+  log('printing is measured');
   const folder = await mkdtemp(join(tmpdir(), 'sanoe-bench-'));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const adminUrl = await startPostgres(cleanup, folder);
@@ -56,7 +59,7 @@ async function benchmark(cleanup: Cleanup): Promise<void> {
   const comparison = await compare(admin, systems, log);
   // The line of figures comes last: nothing that ends may write after it.
   await cleanup.run();
-  printReport(comparison, secondsSoFar());
+  printReport(comparison, printing, secondsSoFar());
 }
 
 function log(line: string): void {

@@ -1,5 +1,6 @@
 import type { Comparison } from './compare';
 import { type Figures, figuresOf, rounded } from './figures';
+import type { PrintingFigures } from './printing/printing';
 
 interface Goal {
   readonly name: string;
@@ -9,7 +10,7 @@ interface Goal {
 }
 
 /** Prints a table, the goals, and as the last line all figures as one JSON object. */
-export function printReport({ runs, drain, steady }: Comparison, tookSeconds: number): void {
+export function printReport({ runs, drain, steady }: Comparison, printing: PrintingFigures, tookSeconds: number): void {
   const systems = {
     bare: { 1: figuresOf(runs.bare[1]), 32: figuresOf(runs.bare[32]) },
     floor: { 1: figuresOf(runs.floor[1]), 32: figuresOf(runs.floor[32]) },
@@ -47,9 +48,10 @@ export function printReport({ runs, drain, steady }: Comparison, tookSeconds: nu
   console.log(
     `\n${table([...rows, ['bare signals, made on the way, 32', drained.bareSignals], ['product, made on the way, 32', drained.product]])}\n`,
   );
+  console.log(printingLine(printing));
   console.log(Object.values(goals).map(goalLine).join('\n'));
   const values = Object.fromEntries(Object.entries(goals).map(([name, { value }]) => [name, rounded(value)]));
-  console.log(JSON.stringify({ ...values, systems, drained, steady, seconds: rounded(tookSeconds, 0) }));
+  console.log(JSON.stringify({ ...values, systems, drained, steady, printing, seconds: rounded(tookSeconds, 0) }));
 }
 
 function goal(name: string, value: number, limits: { readonly atLeast?: number; readonly atMost?: number }): Goal {
@@ -91,6 +93,13 @@ function table(rows: readonly (readonly [string, Figures])[]): string {
         .join('  '),
     )
     .join('\n');
+}
+
+function printingLine({ coldStartMs, msPerPage, eventLoopDelayP99Ms, residentMb }: PrintingFigures): string {
+  const pages = Object.entries(msPerPage).map(
+    ([name, { p50, p95 }]) => `${name} ${p50} / ${p95} ms a page (p50 / p95)`,
+  );
+  return `printing: ${pages.join(', ')}; first document after ${coldStartMs} ms; other work waits ${eventLoopDelayP99Ms} ms (p99); ${residentMb} MB\n`;
 }
 
 function isMet({ value, atLeast, atMost }: Goal): boolean {

@@ -140,4 +140,22 @@ describe('A memo’s document', () => {
       expect(body.detail).toContain('😀 (อยู่ที่: เรื่อง)');
     },
   );
+
+  it('is made for one person a few at a time, so that the others get theirs', async () => {
+    const { id } = await submitted(organisation);
+
+    const [asked, other] = await Promise.all([
+      Promise.all(Array.from({ length: 20 }, () => download('officer', id))),
+      download('head', id),
+    ]);
+
+    const refused = asked.filter(({ status }) => status !== 200);
+    expect(asked.some(({ status }) => status === 200)).toBe(true);
+    expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
+      refused.map(() => [429, '2']),
+    );
+    expect(refused).not.toEqual([]);
+    expect(other.status).toBe(200);
+    expect((await download('officer', id)).status).toBe(200);
+  });
 });

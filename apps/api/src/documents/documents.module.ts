@@ -2,11 +2,13 @@ import { Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { DocumentsController } from './documents.controller';
 import { DocumentsService } from './documents.service';
+import { PrintingPlaces } from './printing-places';
 
 @Module({
   controllers: [DocumentsController],
   providers: [
     DocumentsService,
+    PrintingPlaces,
     {
       provide: MemoRenderer,
       useFactory: (): MemoRenderer => {

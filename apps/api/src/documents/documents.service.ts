@@ -15,6 +15,7 @@ import {
   type Tx,
 } from '@app/persistence';
 import { BlobStore, Clock, readPictures } from '@app/platform';
+import { PrintingPlaces } from './printing-places';
 
 export interface MemoPdf {
   readonly kind: 'preview' | 'unsealed';
@@ -31,13 +32,18 @@ export class DocumentsService {
     private readonly renderer: MemoRenderer,
     private readonly blobs: BlobStore,
     private readonly clock: Clock,
+    private readonly places: PrintingPlaces,
   ) {}
 
   /**
    * The document that was kept on approval, else one made now. Refuses with `NOT_FOUND` (also for who may read the
-   * memo's head only), `DOCUMENT_UNPRINTABLE`, `DOCUMENT_FAILED`.
+   * memo's head only), `DOCUMENT_UNPRINTABLE`, `DOCUMENT_FAILED`, `TOO_MANY_REQUESTS`.
    */
   async document(actor: Actor, memoId: string, revision: number | undefined): Promise<MemoPdf> {
+    return this.places.within(actor.personId, () => this.made(actor, memoId, revision));
+  }
+
+  private async made(actor: Actor, memoId: string, revision: number | undefined): Promise<MemoPdf> {
     const { memo, kept } = await this.organisations.inOrganisation(actor.organisationId, (tx) =>
       this.read(tx, actor, memoId, revision),
     );
