@@ -35,7 +35,11 @@ const ONE_OF_MANY = 0.5;
 const DRAIN_SECONDS = 4;
 
 /** Measures all systems on the same servers, in turns, so that what else the machine does falls on each alike. */
-export async function compare(admin: Client, systems: Systems, log: (line: string) => void): Promise<Comparison> {
+export async function compare(
+  admin: Client,
+  systems: Systems,
+  { log, takeStatistics }: { readonly log: (line: string) => void; readonly takeStatistics: () => Promise<void> },
+): Promise<Comparison> {
   const { bare, bareSignals, floor, product } = systems;
   async function runOf(system: MeasuredSystem, clients: Clients, memos: number, warmUpMs: number): Promise<Run> {
     const run = await measure(admin, system, { clients, memos, warmUpMs });
@@ -52,6 +56,7 @@ export async function compare(admin: Client, systems: Systems, log: (line: strin
     product: await runOf(product, 32, FIRST_MEMOS.product, 0),
     floor: await runOf(floor, 32, FIRST_MEMOS.floor, 0),
   };
+  await takeStatistics();
 
   const single = {
     floor: await runOf(floor, 1, memosFor(latest.floor, SECONDS[1] * ONE_OF_MANY), WARM_UP_MS / 2),

@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os';
 import { SupervisedProcess } from '../tools/supervised-process';
-import { WITHOUT_PROMISE_HOOKS } from '../tools/settings';
 import { until } from '../tools/until';
 import type { Cleanup } from './cleanup';
 
@@ -35,7 +34,7 @@ export async function startProcess(cleanup: Cleanup, { name, isReady, ...recipe 
   await until({ what: `${name} is ready`, timeoutMs: READY_MS, hopeless }, isReady);
 }
 
-/** The same for a compiled program of this project; workers, the bare one too, run as the launcher runs them. */
+/** The same for a compiled program of this project. */
 export async function startProgram(
   cleanup: Cleanup,
   program: Omit<RunningProcess, 'command' | 'args'> & { readonly script: string },
@@ -44,6 +43,6 @@ export async function startProgram(
   await startProcess(cleanup, {
     ...rest,
     command: process.execPath,
-    args: ['--require', WITHOUT_PROMISE_HOOKS, script],
+    args: [script],
   });
 }

@@ -31,7 +31,8 @@ export function withDatabase(url: string, database: string): string {
   return other.href;
 }
 
-async function asAdministrator<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+/** Runs `work` on a connection of its own. */
+export async function asAdministrator<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   const broken = new Promise<never>((_, reject) => client.once('error', reject));
   broken.catch(() => client.removeAllListeners('error'));

@@ -4,9 +4,6 @@ import { StartRefusal } from './say';
 /** The project's own folder, whether this runs from the sources or from the build. */
 export const PROJECT = resolve(__dirname, __dirname.endsWith(join('dist', 'tools')) ? '../..' : '..');
 
-/** Preloaded into every process that runs workflows; the file says why. */
-export const WITHOUT_PROMISE_HOOKS = join(PROJECT, 'tools/without-promise-hooks.cjs');
-
 /** The compiled program of one of the apps. */
 export function compiledApp(name: 'api' | 'worker'): string {
   return join(PROJECT, 'dist/apps', name, 'src/main.js');

@@ -60,8 +60,6 @@ function jest(name, ...args) {
   const output = join(results, `${name}.json`);
   const run = async () => {
     const ended = await succeeds(process.execPath, [
-      '--require',
-      join(PROJECT, 'tools/without-promise-hooks.cjs'),
       'node_modules/jest/bin/jest.js',
       '--ci',
       '--selectProjects',

@@ -3,6 +3,17 @@ import { SIGNERS, signersOf } from '../system';
 export const SLUG = 'bench';
 export const OFFICERS = 32;
 const CHAINS = SIGNERS / 4;
+/** Each keeps a register of its own, as in a town municipality. */
+const DIVISIONS = [
+  'สำนักปลัด',
+  'กองคลัง',
+  'กองช่าง',
+  'กองการศึกษา',
+  'กองสาธารณสุข',
+  'กองสวัสดิการสังคม',
+  'กองยุทธศาสตร์',
+  'หน่วยตรวจสอบภายใน',
+];
 
 /**
  * An organisation with as many officers and signers as the load needs, as the import takes it. Limits are long:
@@ -28,8 +39,12 @@ export function organisationFile(password: string): object {
       ],
       holidays: [],
     },
-    units: [{ code: 'office', name: 'สำนักปลัด' }],
-    positions: [...signers, ...officers].map((code) => ({ code, name: `ตำแหน่ง ${code}`, unit: 'office' })),
+    units: DIVISIONS.map((name, index) => ({ code: `division-${index}`, name })),
+    positions: [...signers, ...officers].map((code, index) => ({
+      code,
+      name: `ตำแหน่ง ${code}`,
+      unit: `division-${index % DIVISIONS.length}`,
+    })),
     people: [
       ...signers.map((username) => ({
         username,

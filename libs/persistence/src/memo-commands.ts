@@ -18,6 +18,8 @@ import type { Actor, Organisations, Tx } from './organisations';
 export interface MemoAtHand {
   readonly memo: LockedMemo;
   readonly rights: readonly Right[];
+  /** Who may sign for other positions then. */
+  readonly rightsFor: (positionIds: readonly string[]) => Promise<readonly Right[]>;
   /** Epoch ms: the clock's, or the last event's where the clock is behind it. */
   readonly at: number;
   /** What the caller's key was answered before. */
@@ -113,7 +115,9 @@ export class MemoCommands {
   private async atHand(tx: Tx, { memo, answered }: Taken, now: number): Promise<MemoAtHand> {
     const at = Math.max(now, memo.lastEventAt);
     const positionIds = memo.chain.steps.map(({ positionId }) => positionId);
-    return { memo, answered, rights: await this.directories.rightsOf(tx, memo, positionIds, at), at };
+    const rightsFor = (ids: readonly string[]): Promise<readonly Right[]> =>
+      this.directories.rightsOf(tx, memo, ids, at);
+    return { memo, answered, rights: await rightsFor(positionIds), rightsFor, at };
   }
 }
 

@@ -66,7 +66,19 @@ export class Organisations {
 
   /** Who a credential signs in; undefined where it is unknown, closed or expired. */
   async findActor(tokenHash: Buffer, at: number): Promise<Actor | undefined> {
-    return this.inTransaction((tx) => find(tx, tokenHash, at));
+    const [row] = await this.outside<EnteredRow>({
+      name: 'enter-by-token',
+      text: 'SELECT organisation_id, person_id, roles, is_session FROM enter_by_token($1, $2)',
+      values: [tokenHash, new Date(at)],
+    });
+    return (
+      row && {
+        organisationId: row.organisation_id,
+        personId: row.person_id,
+        roles: row.roles,
+        isSession: row.is_session,
+      }
+    );
   }
 
   /** For what comes before the organisation is known: functions that return ids and hashes only. */
@@ -103,22 +115,6 @@ export class Organisations {
 
 function entering(organisationId: string): QueryConfig {
   return { name: 'enter', text: `SELECT set_config('sanoe.organisation_id', $1, true)`, values: [organisationId] };
-}
-
-async function find(tx: Tx, tokenHash: Buffer, at: number): Promise<Actor | undefined> {
-  const [row] = await tx.query<EnteredRow>({
-    name: 'enter-by-token',
-    text: 'SELECT organisation_id, person_id, roles, is_session FROM enter_by_token($1, $2)',
-    values: [tokenHash, new Date(at)],
-  });
-  return (
-    row && {
-      organisationId: row.organisation_id,
-      personId: row.person_id,
-      roles: row.roles,
-      isSession: row.is_session,
-    }
-  );
 }
 
 async function rollBack(client: PoolClient): Promise<void> {

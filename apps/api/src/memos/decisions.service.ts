@@ -3,7 +3,6 @@ import { DomainError, requirePrintable, type DecisionKind } from '@app/domain';
 import {
   MemoCommands,
   Organisations,
-  rightsOf,
   standingsIn,
   textHash,
   writtenHash,
@@ -104,7 +103,7 @@ export class DecisionsService {
   ): Promise<MemoState> {
     return this.work.run(actor, memoId, request, async (taken, tx) => {
       await requirePosition(tx, positionId);
-      const added = await rightsOf(tx, [positionId], taken.at);
+      const added = await taken.rightsFor([positionId]);
       return {
         command: {
           type: 'addStep',

@@ -6,7 +6,6 @@ import {
   readDraft,
   readNumberingOf,
   refuseNumber,
-  rightsOf,
   takeNumber,
   textHash,
   type Actor,
@@ -185,14 +184,14 @@ function requireSubmitted({ memo }: MemoAtHand): void {
 class DryRun extends Error {}
 
 async function reassignment(taken: MemoAtHand, tx: Tx, actor: Actor, dto: ReassignDto): Promise<Ordered> {
-  const { memo, rights, at } = taken;
+  const { memo, rights, rightsFor, at } = taken;
   const step = stepOf(memo.chain, dto.step);
   if (step === undefined) {
     throw new DomainError('STEP_UNKNOWN');
   }
   const positionId = dto.positionId ?? step.positionId;
   await requirePosition(tx, positionId);
-  const added = await rightsOf(tx, [positionId], at);
+  const added = await rightsFor([positionId]);
   const personId = dto.personId ?? null;
   if (personId !== null && signersOf({ positionId, personId }, added, memo.kind, at).length === 0) {
     throw new DomainError('PERSON_NOT_APPOINTED');

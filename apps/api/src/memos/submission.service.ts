@@ -11,7 +11,6 @@ import {
   readRevision,
   readOfficerLines,
   readUnitName,
-  rightsOf,
   takeNumber,
   type Actor,
   type AttachmentFacts,
@@ -49,16 +48,19 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
     throw new DomainError('WRONG_STATE', { state: { status, revision: before } });
   }
   const draft = await readDraft(tx, memoId);
-  const attachments = await readAttachments(tx, draft.attachmentIds, actor.personId);
-  const chain = await chosenChain(tx, draft);
+  const [attachments, chain, unitName, officer, numbering] = await Promise.all([
+    readAttachments(tx, draft.attachmentIds, actor.personId),
+    chosenChain(tx, draft),
+    readUnitName(tx, draft.unitId),
+    readOfficerLines(tx, draft, at),
+    readNumberingOf(tx, draft.unitId, draft.kind),
+  ]);
   if (chain === undefined) {
     throw new DomainError('CHAIN_NEEDED');
   }
-  const unitName = await readUnitName(tx, draft.unitId);
   if (unitName === undefined) {
     throw new DomainError('UNIT_NEEDED');
   }
-  const officer = await readOfficerLines(tx, draft, at);
   const content = contentOf(draft, unitName, officer);
   requirePrintable(printedTextsOf(content));
   requirePictures({ content, attachments });
@@ -72,15 +74,11 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
   };
   const hash = contentHash(revision);
   const textOnly = before > 0 && (await changesTextOnly(tx, memoId, before, draft, attachments, chain));
-  const numbering = await readNumberingOf(tx, draft.unitId, draft.kind);
-  const isNew = memo.documentNumber === null;
-  const given = isNew ? await numberOnSubmit(tx, numbering, draft, memo.organisationId, actor, at) : null;
   insertRevision(tx, revision, hash, at);
-  const rights = await rightsOf(
-    tx,
-    chain.steps.map(({ positionId }) => positionId),
-    at,
-  );
+  const rights = await taken.rightsFor(chain.steps.map(({ positionId }) => positionId));
+  const isNew = memo.documentNumber === null;
+  // Last: whoever else takes a number waits until this is committed.
+  const given = isNew ? await numberOnSubmit(tx, numbering, draft, memo.organisationId, actor, at) : null;
   return {
     command: {
       type: 'submit',
