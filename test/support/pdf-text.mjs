@@ -1,5 +1,5 @@
 // Reads a PDF from standard input and prints its text as JSON, a string a page: what readers of the document find, page
-// numbers and other marks around the text left out, or with `--marks` only those. A program of its own: pdf.js is an ES
+// numbers and other marks around the text left out, or with `--marks` only those; what runs off the paper is not found. A program of its own: pdf.js is an ES
 // module, and no code of ours.
 import { buffer } from 'node:stream/consumers';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -18,10 +18,15 @@ for (let number = 1; number <= document.numPages; number += 1) {
       open.push(item.tag);
     } else if (item.type === 'endMarkedContent') {
       open.pop();
-    } else if (open.includes('Artifact') === wantsMarks) {
+    } else if (open.includes('Artifact') === wantsMarks && isOnPaper(item, page)) {
       text += item.str + (item.hasEOL ? '\n' : '');
     }
   }
   pages.push(text);
 }
 process.stdout.write(JSON.stringify(pages));
+
+function isOnPaper({ transform, str }, { view: [left, bottom, right, top] }) {
+  const [x, y] = transform.slice(4);
+  return str === '' || (x >= left && x <= right && y >= bottom && y <= top);
+}

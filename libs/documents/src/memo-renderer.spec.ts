@@ -15,6 +15,11 @@ import type { MemoDocument, PrintedBlock } from './memo-document';
 import { MemoRenderer, RENDERER_DEFAULTS, type RendererOptions } from './memo-renderer';
 
 const MAP = picture('map.png', 'image/png').bytes;
+const SIGNED = {
+  name: 'นายรังสรรค์ ทดสอบ',
+  positionName: 'ปลัด',
+  signature: { capacity: 'holder', ownPositionName: null, orderNumber: null, date: '2025-01-23' },
+} as const;
 const failures: string[] = [];
 const renderers: MemoRenderer[] = [];
 const renderer = aRenderer();
@@ -134,6 +139,42 @@ describe('a document', () => {
   });
 });
 
+describe('what is longer than a page', () => {
+  it.each([
+    ['an opinion', { opinions: [{ heading: 'ความเห็น', remarks: [long(10_000), long(5_000)], ...SIGNED }] }],
+    ['a closing', { closing: long(5_000) }],
+    ['a heading', { sections: [{ heading: long(5_000), blocks: [] }] }],
+    [
+      'a caption',
+      {
+        sections: [
+          {
+            heading: '',
+            blocks: [{ type: 'picture', picture: picture('page.jpg', 'image/jpeg'), caption: long(5_000) }],
+          },
+        ],
+      },
+    ],
+    [
+      'a cell',
+      { sections: [{ heading: '', blocks: [{ type: 'table', columns: ['ก', 'ข'], rows: [[long(9_000), 'ค']] }] }] },
+    ],
+    [
+      'the name of a column',
+      { sections: [{ heading: '', blocks: [{ type: 'table', columns: [long(9_000)], rows: [['ค']] }] }] },
+    ],
+    ['a subject', { subject: long(5_000) }],
+    ['an addressee', { addressees: long(5_000) }],
+  ] satisfies [string, Partial<MemoDocument>][])('goes on on the next one: %s', async (_, overrides) => {
+    const pages = await textOfPdf(await renderer.renderMemo(aPrintedMemo(overrides)));
+
+    const found = new Set(asFound(pages.join('')).match(/ลำดับที่\d+/gu));
+    const wanted = asFound(JSON.stringify(overrides)).match(/ลำดับที่\d+/gu) ?? [];
+    expect(wanted.filter((word) => !found.has(word))).toEqual([]);
+    expect(wanted.length).toBeGreaterThan(100);
+  });
+});
+
 describe('what cannot be printed', () => {
   it.each([
     ['emoji', 'สวัสดี 😀', ['😀']],
@@ -224,6 +265,11 @@ describe('the renderer', () => {
     expect(turns).toBeGreaterThan(5);
   });
 });
+
+/** So many letters, each word other than the next. */
+function long(length: number): string {
+  return Array.from({ length: length / 20 }, (_, index) => `การประเมิน ลำดับที่${index + 1000}`).join(' ');
+}
 
 function headOf(memo: MemoDocument, date: string): readonly string[] {
   const { unitLine, documentNumber, subject, addressees } = memo;

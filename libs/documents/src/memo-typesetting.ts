@@ -36,6 +36,8 @@ export type TypesetBlock =
       readonly heading: Words | null;
       readonly widths: readonly number[];
       readonly columns: readonly Words[];
+      /** On every page that the table goes on to; not where it would fill the page. */
+      readonly repeatsHead: boolean;
       readonly rows: readonly (readonly (readonly Words[])[])[];
     }
   | ({ readonly type: 'picture'; readonly caption: Words | null } & Placed);
@@ -118,6 +120,8 @@ export function typesetMemo(memo: MemoDocument): Typeset {
   };
 }
 
+/** Letters of a column's name that is repeated on each page. */
+const LONGEST_REPEATED = 200;
 /** Letters of an address that stand on one line beside its code. */
 const LONGEST_IN_CHECK = 32;
 const GARUDA: Placed = { path: 'garuda.svg', alternative: 'ตราครุฑ' };
@@ -225,7 +229,9 @@ class Typesetting {
     const [head = [], ...body] = cells.map((row) =>
       row.map((texts, column) => texts.map((text) => this.words(text, letters[column]))),
     );
-    return { type: 'table', isWide, heading: null, widths, columns: head.map((texts) => texts.flat()), rows: body };
+    const columnsInWords = head.map((texts) => texts.flat());
+    const repeatsHead = columns.every((name) => name.length <= LONGEST_REPEATED);
+    return { type: 'table', isWide, heading: null, widths, columns: columnsInWords, repeatsHead, rows: body };
   }
 
   /** A list's items are numbered, but where their writer did it already. */

@@ -45,6 +45,13 @@ describe('the print profile of an office', () => {
     expect(refusalOf({ [path]: value, labelPt: 20 })).toMatchObject([{ path, code }]);
   });
 
+  it('refuses lines nearer to each other than their letters are high', () => {
+    expect(refusalOf({ bodyPt: 20, linePitchPt: 19 })).toEqual([
+      { path: 'linePitchPt', code: 'TOO_SMALL', bounds: { least: '20', most: '30' } },
+    ]);
+    expect(printProfileOf({ bodyPt: 20, linePitchPt: 20 })).toMatchObject({ linePitchPt: 20 });
+  });
+
   it('names every fault at once', () => {
     expect(refusalOf({ bodyPt: 1, digits: 2, labelPt: 99 })).toEqual([
       { path: 'bodyPt', code: 'TOO_SMALL', bounds: { least: '14', most: '20' } },

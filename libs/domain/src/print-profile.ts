@@ -88,6 +88,8 @@ function oneOf(...allowed: readonly (string | boolean)[]): Rule {
   return { kind: 'choice', allowed };
 }
 
+const PITCH = { kind: 'number', least: 16, most: 30 } as const;
+
 /** With what a memo can still be read, and what still fits on its paper. */
 export const PRINT_PROFILE_RULES: Readonly<Record<keyof PrintProfile, Rule>> = {
   titlePt: between(18, 40),
@@ -98,7 +100,7 @@ export const PRINT_PROFILE_RULES: Readonly<Record<keyof PrintProfile, Rule>> = {
   tablePt: between(10, 18),
   urgencyPt: between(32, 40),
   secrecyPt: between(20, 40),
-  linePitchPt: between(16, 30),
+  linePitchPt: PITCH,
   paragraphGapPt: between(0, 18),
   marginLeftCm: between(2, 4),
   marginRightCm: between(1.5, 3),
@@ -118,14 +120,19 @@ export const PRINT_PROFILE_RULES: Readonly<Record<keyof PrintProfile, Rule>> = {
 
 /**
  * The profile of an office, from the settings that it changed; the others are the official ones. Refuses with
- * `INVALID_INPUT`, each setting that is unknown or outside its rule by its name.
+ * `INVALID_INPUT`, each setting that is unknown or outside its rule by its name, and a line pitch in which letters would overlap.
  */
 export function printProfileOf(settings: Readonly<Record<string, unknown>>): PrintProfile {
   const errors = Object.entries(settings).flatMap(([path, value]) => faultOf(path, value));
   if (errors.length > 0) {
     throw new DomainError('INVALID_INPUT', { errors });
   }
-  return { ...OFFICIAL_PRINT_PROFILE, ...settings };
+  const profile = { ...OFFICIAL_PRINT_PROFILE, ...settings };
+  if (profile.linePitchPt < profile.bodyPt) {
+    const bounds = { least: String(profile.bodyPt), most: String(PITCH.most) };
+    throw new DomainError('INVALID_INPUT', { errors: [{ path: 'linePitchPt', code: 'TOO_SMALL', bounds }] });
+  }
+  return profile;
 }
 
 interface Fault {
