@@ -15,16 +15,33 @@ export function marksOfPdf(pdf: Uint8Array): Promise<readonly string[]> {
   return read(pdf, 'pdf-text.mjs', '--marks');
 }
 
+export interface PdfLine {
+  readonly text: string;
+  /** Points from the paper's upper edge, as all others from its left one. */
+  readonly baseLine: number;
+  readonly left: number;
+  readonly right: number;
+  /** Of its largest letters, in points of the font. */
+  readonly size: number;
+  /** Where each of its pieces begins. */
+  readonly starts: readonly { readonly text: string; readonly left: number }[];
+}
+
+/** The lines of each page, from its head to its foot. */
+export function linesOfPdf(pdf: Uint8Array): Promise<readonly (readonly PdfLine[])[]> {
+  return read(pdf, 'pdf-lines.mjs');
+}
+
 /** Each page as a PNG of so many dots an inch, drawn by pdf.js. */
 export async function picturesOfPdf(pdf: Uint8Array, dotsPerInch: number): Promise<readonly Buffer[]> {
-  const pages = await read(pdf, 'pdf-pages.mjs', String(dotsPerInch));
+  const pages = await read<readonly string[]>(pdf, 'pdf-pages.mjs', String(dotsPerInch));
   return pages.map((page) => Buffer.from(page, 'base64'));
 }
 
-async function read(pdf: Uint8Array, program: string, ...args: readonly string[]): Promise<readonly string[]> {
+async function read<Answer>(pdf: Uint8Array, program: string, ...args: readonly string[]): Promise<Answer> {
   const reader = spawn(process.execPath, [join(__dirname, program), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   reader.stdin.end(pdf);
-  return JSON.parse(await text(reader.stdout)) as readonly string[];
+  return JSON.parse(await text(reader.stdout)) as Answer;
 }
 
 /**

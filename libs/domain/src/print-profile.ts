@@ -6,7 +6,7 @@ import { DomainError } from './domain-error';
  */
 export interface PrintProfile {
   readonly titlePt: number;
-  /** From the foot of the garuda's line to the first field. */
+  /** The height of the title's line, of which a line of the body lies above its base line: the fields begin below it. */
   readonly titleLinePt: number;
   /** ส่วนราชการ, ที่, วันที่, เรื่อง; bold. */
   readonly labelPt: number;
