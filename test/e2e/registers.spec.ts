@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
+import type { ApiAnswer } from '../../tools/api-client';
 import { until } from '../../tools/until';
 import { aMemo, created, decide, submitted, type Memo, type MemoState } from '../support/memos';
 import {
@@ -9,6 +12,7 @@ import {
   type Resource,
   type TestOrganisation,
 } from '../support/organisation';
+import { asFound, textOfPdf } from '../support/pdf';
 
 interface Entry {
   readonly registerId: string;
@@ -420,6 +424,65 @@ describe('papers outside the system', () => {
     expect([sent.status, theirs.status]).toEqual([404, 404]);
     expect([unit.status, unit.body.code]).toEqual([422, 'REFERENCE_UNKNOWN']);
   });
+});
+
+describe('a register as a file', () => {
+  let own: TestOrganisation;
+  let received: string | undefined;
+
+  beforeAll(async () => {
+    own = await importOrganisation({}, ['clerk', 'officer']);
+    [received] = await registersOf(own.as('clerk'), 'received');
+    const path = `/admin/registers/${received}/received`;
+    await created(
+      own.as('clerk').post(path, aPaper({ subject: '=HYPERLINK("http://x";"ดู")', remarks: '@คนเดียว' })),
+      201,
+    );
+    await created(own.as('clerk').post(path, aPaper({ subject: 'เรื่อง, "ยก" คำ', secrecy: 'secret' })), 201);
+    await created(own.as('clerk').post(`/admin/registers/${received}/${year}/2/cancel`, { reason: 'ลงซ้ำ' }), 200);
+  }, 60_000);
+
+  it('prints in the columns of the form', async () => {
+    const { headers, body } = await exported('pdf');
+
+    const text = (await textOfPdf(body)).map(asFound).join('');
+    expect(headers.get('content-type')).toBe('application/pdf');
+    expect(text).toContain(asFound('เลขทะเบียนรับ ที่ ลงวันที่ จาก ถึง เรื่อง การปฏิบัติ หมายเหตุ'));
+    expect(text).toContain(asFound('ยกเลิก: ลงซ้ำ'));
+    expect(text).toContain('๒พฤศจิกายน๒๕๖๙');
+  }, 60_000);
+
+  it('is CSV that a spreadsheet reads as Thai text, and never as a formula', async () => {
+    const { body } = await exported('csv');
+
+    const text = Buffer.from(body).toString();
+    const rows = parse(text, { bom: true }) as readonly (readonly string[])[];
+    expect(text.startsWith('\ufeff')).toBe(true);
+    expect(rows[0]?.slice(0, 4)).toEqual(['วันที่ลงทะเบียน', 'เลขทะเบียนรับ', 'ที่', 'ลงวันที่']);
+    expect(rows[1]?.[6]).toBe(`'=HYPERLINK("http://x";"ดู")`);
+    expect(rows[1]?.[8]).toBe(`'@คนเดียว`);
+    expect(rows[2]?.slice(6, 9)).toEqual(['เรื่อง, "ยก" คำ', '', 'ยกเลิก: ลงซ้ำ']);
+  });
+
+  it('is XLSX whose texts are texts and whose numbers are numbers', async () => {
+    const { body } = await exported('xlsx');
+
+    const rows = await readSheet(Buffer.from(body));
+    expect(rows[1]?.[1]).toBe(1);
+    expect(rows[1]?.[6]).toBe('=HYPERLINK("http://x";"ดู")');
+    expect(rows).toHaveLength(3);
+  });
+
+  it('is none of another organisation’s', async () => {
+    const query = `format=csv&registerId=${office.unitId('finance')}&year=${year}`;
+
+    expect((await own.as('clerk').get(`/admin/registers/export?${query}`)).status).toBe(404);
+  });
+
+  async function exported(format: string): Promise<ApiAnswer & { readonly body: Uint8Array }> {
+    const path = `/admin/registers/export?format=${format}&registerId=${received}&year=${year}`;
+    return own.as('clerk').client.download(path);
+  }
 });
 
 function aPaper(overrides: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

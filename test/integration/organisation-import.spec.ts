@@ -230,6 +230,45 @@ describe('bringing a changed file in', () => {
     expect(await rowsOf(first)).toMatchObject({ units: 2, positions: 7, people: 10, chainTemplates: 2 });
   });
 
+  it('brings registers and numbering rules in once, and what changed of them later', async () => {
+    const registers = [{ code: 'orders', name: 'ทะเบียนคำสั่ง', direction: 'sent' }];
+    const rules = [
+      { pattern: '{prefix}/{number}' },
+      { unit: 'finance', kind: 'general', register: 'orders', pattern: '{number}/{year}' },
+    ];
+    const file = anOrganisationFile({ registers, numberingRules: rules });
+
+    const first = await bring(file);
+    const again = await bring(file);
+    const changed = await bring({
+      ...file,
+      numberingRules: [{ pattern: '{prefix}{section}/{number}', section: '.๓' }],
+    });
+
+    expect(first.created).toMatchObject({ registers: ['orders'], numberingRules: ['*/*', 'finance/general'] });
+    expect(again.isChanged).toBe(false);
+    expect(changed).toMatchObject({ created: {}, updated: { numberingRules: ['*/*'] } });
+  });
+
+  it.each([
+    [
+      'a pattern without a running number',
+      { pattern: '{prefix}' },
+      'numberingRules[0].pattern',
+      'NUMBER_PATTERN_INVALID',
+    ],
+    [
+      'an unknown register',
+      { pattern: '{number}', register: 'none' },
+      'numberingRules[0].register',
+      'REFERENCE_UNKNOWN',
+    ],
+  ])('refuses a numbering rule with %s', async (_, rule, path, code) => {
+    await expect(bring(anOrganisationFile({ numberingRules: [rule] }))).rejects.toMatchObject({
+      details: { errors: [{ path, code }] },
+    });
+  });
+
   it('leaves passwords, e-mail and roles that the file does not say', async () => {
     const people = [{ ...aPerson('officer', 'เดิม', [], ['officer']), email: 'a@example.org' }];
     const first = await bring(anOrganisationFile({ people }));

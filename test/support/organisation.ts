@@ -63,6 +63,8 @@ export interface TestFile {
   readonly appointments: readonly Readonly<Record<string, unknown>>[];
   readonly chainTemplates: readonly (Readonly<Record<string, unknown>> & { readonly code: string })[];
   readonly memoKinds?: readonly Readonly<Record<string, unknown>>[];
+  readonly registers?: readonly Readonly<Record<string, unknown>>[];
+  readonly numberingRules?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Open all days and hours, so that a limit in seconds ends in seconds. */

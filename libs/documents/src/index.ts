@@ -14,6 +14,7 @@ export {
   type SignatureBlock,
 } from './memo-document';
 export { MemoRenderer, RENDERER_DEFAULTS, type RendererOptions } from './memo-renderer';
+export { REGISTER_COLUMNS, type RegisterColumn, type RegisterDay, type RegisterDocument } from './register-document';
 export type { BlockDifference, RowDifference } from './differences/block-differences';
 export {
   COMPARED_FIELDS,

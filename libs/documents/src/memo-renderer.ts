@@ -2,7 +2,9 @@ import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { assertNever, DomainError } from '@app/domain';
 import type { MemoDocument } from './memo-document';
+import type { RegisterDocument } from './register-document';
 import type { Printed } from './rendering-thread';
+import type { PrintJob } from './typst-printer';
 
 export interface RendererOptions {
   /** Started when there is something to print; each keeps some 200 MB. */
@@ -22,7 +24,7 @@ const LARGEST_HEAP_MB = 512;
 const RETRY_AFTER_SECONDS = 5;
 
 interface Job {
-  readonly document: MemoDocument;
+  readonly wanted: PrintJob;
   readonly settle: (printed: Printed) => void;
 }
 
@@ -31,7 +33,7 @@ interface Thread {
   job: Job | undefined;
 }
 
-/** Prints memos in threads of their own, so that no request waits behind a document. */
+/** Prints memos and registers in threads of their own, so that no request waits behind a document. */
 export class MemoRenderer {
   private readonly waiting: Job[] = [];
   /** One that was told to stop keeps its place until it has: native code cannot be interrupted. */
@@ -44,8 +46,17 @@ export class MemoRenderer {
    * The memo as PDF/A-2a; the same memo gives the same bytes. Refuses with `DOCUMENT_UNPRINTABLE` where it has
    * characters or pictures that cannot be printed, and with `DOCUMENT_FAILED` where it may be tried again.
    */
-  async renderMemo(document: MemoDocument): Promise<Uint8Array> {
-    const printed = await this.print(document);
+  async renderMemo(memo: MemoDocument): Promise<Uint8Array> {
+    return this.render({ type: 'memo', memo });
+  }
+
+  /** A register as PDF/A-2a; refuses as `renderMemo` does. */
+  async renderRegister(register: RegisterDocument): Promise<Uint8Array> {
+    return this.render({ type: 'register', register });
+  }
+
+  private async render(wanted: PrintJob): Promise<Uint8Array> {
+    const printed = await this.print(wanted);
     switch (printed.type) {
       case 'printed':
         return printed.pdf;
@@ -66,7 +77,7 @@ export class MemoRenderer {
     await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
   }
 
-  private print(document: MemoDocument): Promise<Printed> {
+  private print(wanted: PrintJob): Promise<Printed> {
     if (this.isClosed || this.waiting.length >= this.options.mostWaiting) {
       return Promise.resolve({
         type: 'failed',
@@ -75,7 +86,7 @@ export class MemoRenderer {
     }
     return new Promise((resolve) => {
       const job: Job = {
-        document,
+        wanted,
         settle: (printed) => {
           clearTimeout(timer);
           resolve(printed);
@@ -94,7 +105,7 @@ export class MemoRenderer {
         return;
       }
       idle.job = this.waiting.shift();
-      idle.worker.postMessage(idle.job?.document);
+      idle.worker.postMessage(idle.job?.wanted);
     }
   }
 

@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { MemoDocument } from './memo-document';
-import { TypstPrinter } from './typst-printer';
+import { TypstPrinter, type PrintJob } from './typst-printer';
 import { Unprintable } from './unprintable';
 
 /** What a thread answers: one answer a document, in the order in which they came. */
@@ -12,15 +11,15 @@ export type Printed =
 const LONGEST_REASON = 1_000;
 const printer = new TypstPrinter();
 
-parentPort?.on('message', (document: MemoDocument) => {
-  void print(document).then((printed) => {
+parentPort?.on('message', (job: PrintJob) => {
+  void print(job).then((printed) => {
     parentPort?.postMessage(printed);
   });
 });
 
-async function print(document: MemoDocument): Promise<Printed> {
+async function print(job: PrintJob): Promise<Printed> {
   try {
-    return { type: 'printed', pdf: await printer.print(document) };
+    return { type: 'printed', pdf: await printer.print(job) };
   } catch (error) {
     return error instanceof Unprintable
       ? { type: 'unprintable', what: error.what, where: error.where }

@@ -36,7 +36,7 @@ describe('the text layer', () => {
     const text = `${EVERY_CLUSTER} ซึ่ง fi ffl “ก” – … ½ ฿`;
     const sections = [{ heading: text, blocks: [{ type: 'paragraph' as const, text }] }];
 
-    const pdf = await new TypstPrinter().print({ ...MEMO, sections });
+    const pdf = await new TypstPrinter().print({ type: 'memo', memo: { ...MEMO, sections } });
 
     const document = await PDFDocument.load(pdf);
     const found = withoutSpace(document.getPages().map(textOfPage).join(''));

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { readFont, type PrintingFont } from './fonts';
 import { charactersOf, glyphTexts } from './glyph-texts';
-import type { Typeset } from './memo-typesetting';
+import type { PrintProfile } from '@app/domain';
+import type { Picture } from './memo-document';
 import { repairTextLayer, type FontTexts } from './text-layer';
 import { Unprintable } from './unprintable';
 
@@ -11,6 +12,19 @@ const TEMPLATES = join(__dirname, 'templates');
 const REMEMBERED_FOR = 10;
 const PDF_STANDARD = 'a-2a';
 const MOST_PAGES = 1_000;
+
+/** A document as a template of ours sets it: `content` is what the template reads as JSON, under its own name. */
+export interface Pressed {
+  readonly template: 'memo' | 'register';
+  readonly content: object;
+  readonly profile: PrintProfile;
+  /** By the path under which the template finds them. */
+  readonly pictures: ReadonlyMap<string, Picture>;
+  /** Our own, likewise. */
+  readonly drawings: ReadonlyMap<string, { readonly bytes: Uint8Array }>;
+  /** Every character that is to be printed. */
+  readonly characters: ReadonlySet<string>;
+}
 
 /**
  * Typst with one font, and another in place of the characters that it lacks. The templates read nothing but their own
@@ -37,12 +51,12 @@ export class TypstPress {
   }
 
   /** PDF/A-2a. Throws `Unprintable` for pictures that cannot be drawn, or an error that says what Typst refused. */
-  async print(typeset: Typeset): Promise<Uint8Array> {
+  async print(pressed: Pressed): Promise<Uint8Array> {
     try {
-      for (const [path, { bytes }] of [...typeset.pictures, ...typeset.drawings]) {
+      for (const [path, { bytes }] of [...pressed.pictures, ...pressed.drawings]) {
         this.compiler.mapShadow(join(TEMPLATES, path), Buffer.from(bytes));
       }
-      const pdf = this.compiler.pdf(this.compile(typeset), { pdfStandard: PDF_STANDARD });
+      const pdf = this.compiler.pdf(this.compile(pressed), { pdfStandard: PDF_STANDARD });
       return await repairTextLayer(pdf, this.texts);
     } finally {
       this.compiler.resetShadow();
@@ -50,12 +64,12 @@ export class TypstPress {
     }
   }
 
-  private compile({ memo, profile, characters, pictures }: Typeset): NodeTypstDocument {
+  private compile({ template, content, profile, characters, pictures }: Pressed): NodeTypstDocument {
     const lacking = [...characters].filter((character) => !this.characters.has(character));
     const compiled = this.compiler.compile({
-      mainFilePath: join(TEMPLATES, 'memo.typ'),
+      mainFilePath: join(TEMPLATES, `${template}.typ`),
       inputs: {
-        memo: JSON.stringify(memo),
+        [template]: JSON.stringify(content),
         profile: JSON.stringify(profile),
         font: this.font.family,
         scale: String(this.font.scale),

@@ -3,8 +3,15 @@ import { unprintableIn } from '@app/domain';
 import { printingFontOf, sarabun } from './fonts';
 import type { MemoDocument, OwnFont, Picture } from './memo-document';
 import { typesetMemo } from './memo-typesetting';
-import { TypstPress } from './typst-press';
+import type { RegisterDocument } from './register-document';
+import { typesetRegister } from './register-typesetting';
+import { TypstPress, type Pressed } from './typst-press';
 import { Unprintable } from './unprintable';
+
+/** What is to be printed. */
+export type PrintJob =
+  | { readonly type: 'memo'; readonly memo: MemoDocument }
+  | { readonly type: 'register'; readonly register: RegisterDocument };
 
 const PICTURE_TYPES = ['image/png', 'image/jpeg'];
 /** Of organisations; each takes some megabytes. */
@@ -18,11 +25,18 @@ export class TypstPrinter {
   private readonly ownPresses = new Map<string, TypstPress>();
 
   /** PDF/A-2a. Throws `Unprintable`, or an error that says what Typst refused. */
-  async print(document: MemoDocument): Promise<Uint8Array> {
-    const typeset = typesetMemo(document);
-    this.refuseUnprintable(typeset.characters, [...typeset.pictures.values()]);
-    const press = document.font === null ? this.press : this.pressOf(document.font);
-    return press.print(typeset);
+  async print(job: PrintJob): Promise<Uint8Array> {
+    if (job.type === 'register') {
+      return this.printOn(this.press, typesetRegister(job.register));
+    }
+    const { memo, ...typeset } = typesetMemo(job.memo);
+    const press = job.memo.font === null ? this.press : this.pressOf(job.memo.font);
+    return this.printOn(press, { ...typeset, template: 'memo', content: memo });
+  }
+
+  private printOn(press: TypstPress, pressed: Pressed): Promise<Uint8Array> {
+    this.refuseUnprintable(pressed.characters, [...pressed.pictures.values()]);
+    return press.print(pressed);
   }
 
   /** Never a box in place of a letter: PDF/A forbids it too, but does not say it in words for an officer. */

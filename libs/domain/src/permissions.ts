@@ -85,6 +85,7 @@ export const PERMISSIONS = {
   adminPutHoliday: ADMINISTRATOR,
   adminRemoveHoliday: ADMINISTRATOR,
   listRegisters: REGISTER_READERS,
+  exportRegister: REGISTER_READERS,
   listUnnumbered: REGISTER_READERS,
   listNumberBlocks: REGISTER_READERS,
   reserveNumbers: CLERK,

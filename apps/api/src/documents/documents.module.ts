@@ -20,6 +20,7 @@ import { PrintingPlaces } from './printing-places';
       },
     },
   ],
+  exports: [MemoRenderer],
 })
 export class DocumentsModule implements OnApplicationShutdown {
   constructor(private readonly renderer: MemoRenderer) {}

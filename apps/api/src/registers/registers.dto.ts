@@ -279,3 +279,40 @@ export class UnnumberedMemoListDto {
   readonly items!: UnnumberedMemoDto[];
   readonly nextCursor!: string | null;
 }
+
+export const EXPORT_FORMATS = ['pdf', 'csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** One register in one calendar year, as far as the search goes. */
+export class ExportQueryDto {
+  @IsIn(EXPORT_FORMATS)
+  readonly format!: ExportFormat;
+
+  @IsUUID()
+  readonly registerId!: string;
+
+  /** Gregorian. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(2000)
+  @Max(2200)
+  readonly year!: number;
+
+  @IfGiven()
+  @IsIn(NUMBER_STATES)
+  readonly state?: NumberState;
+
+  @IfGiven()
+  @Text({ max: 200 })
+  readonly q?: string;
+
+  /** The day on which the number was given, YYYY-MM-DD, from this day on. */
+  @IfGiven()
+  @IsLocalDate()
+  readonly from?: string;
+
+  /** Up to this day. */
+  @IfGiven()
+  @IsLocalDate()
+  readonly to?: string;
+}

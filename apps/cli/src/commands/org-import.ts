@@ -93,6 +93,8 @@ const PARTS: Readonly<Record<keyof NamedByPart, Bilingual>> = {
   appointments: { th: 'การแต่งตั้ง', en: 'appointments' },
   chainTemplates: { th: 'สายการเสนอ', en: 'chain templates' },
   holidays: { th: 'วันหยุด', en: 'holidays' },
+  registers: { th: 'ทะเบียน', en: 'registers' },
+  numberingRules: { th: 'รูปแบบเลขที่หนังสือ', en: 'numbering rules' },
 };
 
 const LISTS = [

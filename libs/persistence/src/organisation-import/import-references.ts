@@ -1,7 +1,9 @@
+import { IsNull } from 'typeorm';
 import { MEMO_KINDS } from '@app/domain';
 import { MemoKindEntity } from '../entities/memo-kind.entity';
 import { PersonEntity } from '../entities/person.entity';
 import { PositionEntity } from '../entities/position.entity';
+import { RegisterEntity } from '../entities/register.entity';
 import { UnitEntity } from '../entities/unit.entity';
 import type { Importing } from './importing';
 
@@ -12,11 +14,16 @@ export async function checkReferences({ change, file, report }: Importing): Prom
   const units = await manager.find(UnitEntity, { select: { code: true }, where });
   const positions = await manager.find(PositionEntity, { select: { code: true }, where });
   const kinds = await manager.find(MemoKindEntity, { select: { code: true }, where });
+  const registers = await manager.find(RegisterEntity, {
+    select: { code: true },
+    where: { ...where, direction: 'sent', closedAt: IsNull() },
+  });
   const people = await manager.find(PersonEntity, { select: { username: true }, where });
   const known = {
     units: new Set([...units, ...file.units].map(({ code }) => code)),
     positions: new Set([...positions, ...file.positions].map(({ code }) => code)),
     kinds: new Set([...kinds, ...file.memoKinds].map(({ code }) => code).concat(MEMO_KINDS)),
+    registers: new Set([...registers, ...(file.registers ?? [])].map(({ code }) => code)),
     people: new Set([...people, ...file.people].map(({ username }) => username)),
   };
   const require = (part: keyof typeof known, name: string | null, path: string): void => {
@@ -39,6 +46,12 @@ export async function checkReferences({ change, file, report }: Importing): Prom
     steps.forEach(({ position }, index) =>
       require('positions', position, `chainTemplates[${at}].steps[${index}].position`),
     );
+  });
+  file.registers?.forEach(({ unit }, at) => require('units', unit, `registers[${at}].unit`));
+  file.numberingRules?.forEach(({ unit, kind, register }, at) => {
+    require('units', unit, `numberingRules[${at}].unit`);
+    require('kinds', kind, `numberingRules[${at}].kind`);
+    require('registers', register, `numberingRules[${at}].register`);
   });
   report.settle();
 }

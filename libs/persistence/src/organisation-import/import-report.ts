@@ -8,6 +8,8 @@ export const IMPORTED_PARTS = [
   'appointments',
   'chainTemplates',
   'holidays',
+  'registers',
+  'numberingRules',
 ] as const;
 export type ImportedPart = (typeof IMPORTED_PARTS)[number];
 

@@ -4,6 +4,7 @@ import type {
   Numbering,
   OrganisationType,
   Purpose,
+  RegisterDirection,
   Role,
   SameSigner,
   StepKind,
@@ -28,6 +29,8 @@ export interface OrganisationFile {
   readonly people: readonly PersonInFile[];
   readonly appointments: readonly AppointmentInFile[];
   readonly chainTemplates: readonly ChainTemplateInFile[];
+  readonly registers?: readonly RegisterInFile[] | undefined;
+  readonly numberingRules?: readonly NumberingRuleInFile[] | undefined;
 }
 
 export interface UnitInFile {
@@ -79,6 +82,22 @@ export interface ChainTemplateInFile {
   readonly dissentStops: boolean;
   readonly returnResumes: boolean;
   readonly steps: readonly StepInFile[];
+}
+
+export interface RegisterInFile {
+  readonly code: string;
+  readonly name: string;
+  readonly direction: RegisterDirection;
+  readonly unit: string | null;
+}
+
+export interface NumberingRuleInFile {
+  readonly unit: string | null;
+  readonly kind: string | null;
+  /** Null: each unit's own. */
+  readonly register: string | null;
+  readonly pattern: string;
+  readonly section: string;
 }
 
 export interface StepInFile {

@@ -11,6 +11,7 @@ import { importAppointments } from './import-appointments';
 import { importSettings } from './import-calendar';
 import { importChainTemplates } from './import-chain-templates';
 import { importMemoKinds } from './import-memo-kinds';
+import { importNumbering } from './import-numbering';
 import { importPeople, type NewPassword } from './import-people';
 import { checkReferences } from './import-references';
 import { ImportReport, type NamedByPart } from './import-report';
@@ -105,6 +106,7 @@ async function applied(
   const units = await importUnits(importing);
   const positions = await importPositions(importing, units);
   await importMemoKinds(importing);
+  await importNumbering(importing, units);
   const { people, withNewPassword } = await importPeople(importing, passwords);
   await importAppointments(importing, { positions, people });
   await importChainTemplates(importing, { units, positions });

@@ -22,6 +22,7 @@ import {
   NUMBERINGS,
   ORGANISATION_TYPES,
   PURPOSES,
+  REGISTER_DIRECTIONS,
   ROLES,
   SAME_SIGNER_RULES,
   STEP_KINDS,
@@ -29,6 +30,7 @@ import {
   type Numbering,
   type OrganisationType,
   type Purpose,
+  type RegisterDirection,
   type Role,
   type SameSigner,
   type StepKind,
@@ -283,6 +285,46 @@ export class ChainTemplateInFileDto {
   readonly steps!: StepInFileDto[];
 }
 
+export class RegisterInFileDto {
+  @Matches(CODE)
+  readonly code!: string;
+
+  @Text({ max: 300 })
+  readonly name!: string;
+
+  @IsIn(REGISTER_DIRECTIONS)
+  readonly direction!: RegisterDirection;
+
+  /** The unit's code; the organisation's where left out. */
+  @IsOptional()
+  @Text({ max: 63 })
+  readonly unit?: string | null;
+}
+
+export class NumberingRuleInFileDto {
+  /** Only for documents of this unit, memos of this kind; with neither all of the organisation. */
+  @IsOptional()
+  @Text({ max: 63 })
+  readonly unit?: string | null;
+
+  @IsOptional()
+  @Text({ max: 63 })
+  readonly kind?: string | null;
+
+  /** The register's code; each unit's own where left out. */
+  @IsOptional()
+  @Text({ max: 63 })
+  readonly register?: string | null;
+
+  /** Text with `{prefix}`, `{unit}`, `{section}`, `{number}` or `{number:4}`, `{year}` or `{year:2}`, `{gregorianYear}`. */
+  @Text({ max: 1_000, min: 0, keepEnds: true })
+  readonly pattern!: string;
+
+  @IsOptional()
+  @Text({ max: 20, min: 0 })
+  readonly section?: string | null;
+}
+
 /** A whole organisation. What refers to something of it names its code; what is left out stays as it is. */
 export class OrganisationFileDto {
   @IsDefined()
@@ -346,4 +388,21 @@ export class OrganisationFileDto {
   @ValidateNested({ each: true })
   @Type(() => ChainTemplateInFileDto)
   readonly chainTemplates?: ChainTemplateInFileDto[] | null;
+
+  /** Beside those that the organisation and each unit have from the start. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => RegisterInFileDto)
+  readonly registers?: RegisterInFileDto[] | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => NumberingRuleInFileDto)
+  readonly numberingRules?: NumberingRuleInFileDto[] | null;
 }

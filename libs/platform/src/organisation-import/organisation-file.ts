@@ -5,6 +5,7 @@ import {
   isChain,
   isLimit,
   needsOrder,
+  readNumberPattern,
   stepsOf,
   type CalendarSettings,
 } from '@app/domain';
@@ -13,16 +14,18 @@ import type {
   AppointmentInFileDto,
   CalendarDto,
   ChainTemplateInFileDto,
+  NumberingRuleInFileDto,
   OrganisationFileDto,
 } from './organisation-file.dto';
 
 type AppointmentInFile = OrganisationFile['appointments'][number];
 type ChainTemplateInFile = OrganisationFile['chainTemplates'][number];
+type NumberingRuleInFile = NonNullable<OrganisationFile['numberingRules']>[number];
 type Refuse = (path: string, code: ImportProblem['code'], bounds?: ImportProblem['bounds']) => void;
 
 /**
  * The file as the import takes it. What can be judged without the organisation is judged here, every fault with its path:
- * `CALENDAR_INVALID`, `ORDER_NUMBER_NEEDED`, `APPOINTMENT_INVALID`, `CHAIN_INVALID`, `LIMIT_INVALID`, and `INVALID_INPUT`
+ * `CALENDAR_INVALID`, `ORDER_NUMBER_NEEDED`, `APPOINTMENT_INVALID`, `CHAIN_INVALID`, `LIMIT_INVALID`, `NUMBER_PATTERN_INVALID`, and `INVALID_INPUT`
  * for duplicates and dates that are none.
  */
 export function organisationFile(dto: OrganisationFileDto): OrganisationFile {
@@ -44,6 +47,13 @@ export function organisationFile(dto: OrganisationFileDto): OrganisationFile {
     })),
     appointments: appointments.map((one, index) => appointmentOf(one, `appointments[${index}]`, refuse)),
     chainTemplates: chainTemplates.map((one, index) => templateOf(one, `chainTemplates[${index}]`, refuse)),
+    registers: (dto.registers ?? []).map(({ code, name, direction, unit }) => ({
+      code,
+      name,
+      direction,
+      unit: unit ?? null,
+    })),
+    numberingRules: (dto.numberingRules ?? []).map((one, index) => ruleOf(one, `numberingRules[${index}]`, refuse)),
   };
   refuseDoubles(file, refuse);
   refuseImport(problems);
@@ -59,6 +69,15 @@ function withoutNull({ units, positions, memoKinds, people, appointments, chainT
     appointments: appointments ?? [],
     chainTemplates: chainTemplates ?? [],
   };
+}
+
+function ruleOf(dto: NumberingRuleInFileDto, path: string, refuse: Refuse): NumberingRuleInFile {
+  const { unit, kind, register, pattern, section } = dto;
+  const fault = readNumberPattern(pattern);
+  if (typeof fault === 'string') {
+    refuse(`${path}.pattern`, 'NUMBER_PATTERN_INVALID', { fault });
+  }
+  return { unit: unit ?? null, kind: kind ?? null, register: register ?? null, pattern, section: section ?? '' };
 }
 
 function calendarOf({ timeZone, days, hours, holidays }: CalendarDto, refuse: Refuse): CalendarSettings | undefined {
@@ -146,13 +165,15 @@ function templateOf(dto: ChainTemplateInFileDto, path: string, refuse: Refuse): 
 }
 
 function refuseDoubles(
-  { calendar, units, positions, memoKinds, people, chainTemplates }: OrganisationFile,
+  { calendar, units, positions, memoKinds, people, chainTemplates, registers, numberingRules }: OrganisationFile,
   refuse: Refuse,
 ): void {
   const lists: readonly (readonly [string, readonly string[]])[] = [
     ['calendar.holidays[].date', (calendar?.holidays ?? []).map(({ date }) => date)],
     ['units[].code', units.map(({ code }) => code)],
     ['positions[].code', positions.map(({ code }) => code)],
+    ['registers[].code', (registers ?? []).map(({ code }) => code)],
+    ['numberingRules[]', (numberingRules ?? []).map(({ unit, kind }) => [unit ?? '*', kind ?? '*'].join('/'))],
     ['memoKinds[].code', memoKinds.map(({ code }) => code)],
     ['people[].username', people.map(({ username }) => username)],
     ['chainTemplates[].code', chainTemplates.map(({ code }) => code)],

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { stringify } from 'csv-stringify/sync';
+import writeXlsxFile from 'write-excel-file/node';
+import { MemoRenderer, REGISTER_COLUMNS, type RegisterDay } from '@app/documents';
+import { assertNever, buddhistYear, DomainError } from '@app/domain';
+import { word } from '@app/messages';
+import {
+  listRegisterLines,
+  listRegisters,
+  OrganisationData,
+  OrganisationEntity,
+  Organisations,
+  type Actor,
+  type RegisterName,
+} from '@app/persistence';
+import { printedCells, sheetRowOf, tableCells, tableHeadings, type SheetRow } from './register-sheet';
+import type { ExportFormat, ExportQueryDto } from './registers.dto';
+import { filterOf } from './registers.service';
+
+export interface RegisterFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
+const TYPES: Readonly<Record<ExportFormat, string>> = {
+  pdf: 'application/pdf',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+/** Lines at once: a page of a print holds some fifteen. */
+const MOST_LINES: Readonly<Record<ExportFormat, number>> = { pdf: 2_000, csv: 20_000, xlsx: 20_000 };
+
+/** A register as a whole: to print in the regulation's form, or as a table. */
+@Injectable()
+export class RegisterExportService {
+  constructor(
+    private readonly organisations: Organisations,
+    private readonly data: OrganisationData,
+    private readonly renderer: MemoRenderer,
+  ) {}
+
+  /** Refuses with `NOT_FOUND`, `REGISTER_TOO_LONG`, `DOCUMENT_UNPRINTABLE`, `DOCUMENT_FAILED`. */
+  async file(actor: Actor, { format, ...query }: ExportQueryDto): Promise<RegisterFile> {
+    const most = MOST_LINES[format];
+    const { register, lines } = await this.organisations.inSnapshot(actor.organisationId, async (tx) => ({
+      register: (await listRegisters(tx)).find(({ id }) => id === query.registerId),
+      lines: await listRegisterLines(tx, actor, filterOf(query), { limit: most + 1 }),
+    }));
+    if (register === undefined) {
+      throw new DomainError('NOT_FOUND');
+    }
+    if (lines.length > most) {
+      throw new DomainError('REGISTER_TOO_LONG', { most });
+    }
+    const rows = lines.map((line) => sheetRowOf(line, register.direction));
+    const title = word('registerDirection', register.direction);
+    return {
+      name: `${title} ${register.name} ${buddhistYear(query.year)}.${format}`,
+      type: TYPES[format],
+      content: await this.contentOf(actor, format, { register, year: query.year, rows, title }),
+    };
+  }
+
+  private async contentOf(
+    { organisationId }: Actor,
+    format: ExportFormat,
+    { register, year, rows, title }: Content,
+  ): Promise<Uint8Array> {
+    const { direction, name } = register;
+    switch (format) {
+      case 'csv':
+        return Buffer.from(
+          stringify([tableHeadings(direction), ...rows.map(tableCells)], { bom: true, escape_formulas: true }),
+        );
+      case 'xlsx':
+        return writeXlsxFile([
+          tableHeadings(direction).map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
+          ...rows.map((row) => tableCells(row).map(asCell)),
+        ]).toBuffer();
+      case 'pdf': {
+        const { name: organisationName } = await this.data.manage(organisationId, (manager) =>
+          manager.findOneByOrFail(OrganisationEntity, { id: organisationId }),
+        );
+        const columns = REGISTER_COLUMNS[direction];
+        return this.renderer.renderRegister({
+          organisationName,
+          title,
+          name,
+          year,
+          columns,
+          profile: null,
+          days: daysOf(rows),
+        });
+      }
+      default:
+        return assertNever(format);
+    }
+  }
+}
+
+interface Content {
+  readonly register: RegisterName;
+  readonly year: number;
+  readonly rows: readonly SheetRow[];
+  readonly title: string;
+}
+
+/** Texts are texts: a spreadsheet never takes one for a formula. */
+function asCell(value: string | number): { value: string | number; type: StringConstructor | NumberConstructor } {
+  return typeof value === 'number' ? { value, type: Number } : { value, type: String };
+}
+
+/** Under the day on which the number was given, as it comes in the order of numbers. */
+function daysOf(rows: readonly SheetRow[]): readonly RegisterDay[] {
+  const days: { readonly date: string; readonly rows: (readonly string[])[] }[] = [];
+  for (const row of rows) {
+    const last = days.at(-1);
+    if (last?.date === row.givenOn) {
+      last.rows.push(printedCells(row));
+    } else {
+      days.push({ date: row.givenOn, rows: [printedCells(row)] });
+    }
+  }
+  return days;
+}
