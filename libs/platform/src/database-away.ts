@@ -12,9 +12,9 @@ const AWAY_SYSTEM = new Set([
   'EAI_AGAIN',
   'ENOENT',
 ]);
-/** What `pg` throws of its own, without a code. */
+/** What `pg` throws of its own, without a code; and TypeORM, where the connection was lost between two statements. */
 const AWAY_MESSAGES =
-  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after|Query runner already released|Database connection provided by a query runner was already released)/;
 
 /** True for errors of `pg` and TypeORM that say that the database is out of reach, stopping, or too busy to answer. */
 export function isDatabaseAway(error: unknown): boolean {
