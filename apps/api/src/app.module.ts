@@ -11,6 +11,7 @@ import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
 import { InboxModule } from './inbox/inbox.module';
 import { MemosModule } from './memos/memos.module';
+import { PlanImportModule } from './plan-import/plan-import.module';
 import { PlatformOrganisationsModule } from './platform-organisations/platform-organisations.module';
 import { RegistersModule } from './registers/registers.module';
 import { RecordModule } from './record.module';
@@ -26,6 +27,7 @@ const RESOURCES = [
   HealthModule,
   InboxModule,
   MemosModule,
+  PlanImportModule,
   PlatformOrganisationsModule,
   RegistersModule,
 ];

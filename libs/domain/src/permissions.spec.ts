@@ -34,7 +34,17 @@ const READ_BY_ADMINISTRATION = [
 ];
 
 const ADDED: Readonly<Record<Role, readonly string[]>> = {
-  officer: ['createMemo', 'nudgeMemo', 'submitMemo', 'updateMemo', 'uploadAttachment', 'withdrawMemo'],
+  officer: [
+    'commitPlanImport',
+    'createMemo',
+    'getPlanImport',
+    'importPlan',
+    'nudgeMemo',
+    'submitMemo',
+    'updateMemo',
+    'uploadAttachment',
+    'withdrawMemo',
+  ],
   recordsClerk: [
     'cancelNumber',
     'enterReceived',

@@ -103,6 +103,12 @@ export const PERMISSIONS = {
   listAudit: ADMINISTRATION_READERS,
   verifyAudit: ADMINISTRATION_READERS,
 
+  importPlan: OFFICER,
+  getPlanImport: OFFICER,
+  commitPlanImport: OFFICER,
+  getPlanTemplateCsv: 'member',
+  getPlanTemplateXlsx: 'member',
+
   importOrganisation: 'operator',
 } as const satisfies Readonly<Record<string, Permission>>;
 

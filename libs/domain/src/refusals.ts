@@ -88,6 +88,10 @@ export const REFUSAL_CODES = [
   'ORDER_NUMBER_NEEDED',
   'IN_USE',
   'LAST_ADMINISTRATOR',
+  // Plans that are read in
+  'PLAN_IMPORT_FAULTY',
+  'PLAN_IMPORT_INCOMPLETE',
+  'PLAN_EXISTS',
   // The system
   'DATABASE_AWAY',
   'INTERNAL',

@@ -5,3 +5,4 @@ export { mailText, noticeText, type MailFacts, type MailText, type NoticeFacts, 
 export { problemText, type ProblemText } from './problem-text';
 export { word, type WordGroup } from './words';
 export { formHeadings } from './form-headings';
+export { measureFieldText, placeText, planImportText } from './plan-import-text';

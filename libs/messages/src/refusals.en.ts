@@ -367,6 +367,19 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'The last administrator',
     detail: 'Somebody must be able to administer the organisation. Give another person the role first.',
   },
+  PLAN_IMPORT_FAULTY: {
+    title: 'The table of measures cannot be read yet',
+    detail: 'The table has faults at the places named. Nothing was kept; mend the file and import it again.',
+  },
+  PLAN_IMPORT_INCOMPLETE: {
+    title: 'The plan cannot be kept yet',
+    detail: 'Some places must be mended first. Nothing was kept; correct them in the preview and keep it again.',
+  },
+  PLAN_EXISTS: {
+    title: 'This plan was imported before',
+    detail: 'This plan was imported before. Open the plan that is there, or keep this one as another plan.',
+    detailWith: 'This plan was imported before as “{plan}”. Open it, or keep this one as another plan.',
+  },
   DATABASE_AWAY: {
     title: 'The record is out of reach',
     detail: 'The database is out of reach for a moment. Wait, then send the same request again: nothing is done twice.',

@@ -1,12 +1,15 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, REFUSAL_CODES, type RefusalCode, type RefusalDetails } from '@app/domain';
-import { constraintText, isConstraintCode, problemText, type Language } from '@app/messages';
+import { constraintText, isConstraintCode, placeText, planImportText, problemText, type Language } from '@app/messages';
 import { isDatabaseAway } from './database-away';
 import { REFUSAL_STATUS } from './refusal-status';
 
 /** One field that is against the rules. `bounds` are the rule's: least, most, allowed. */
 export interface FieldError {
   readonly path: string;
+  /** Of a file or a text, from 1 on. */
+  readonly line?: number;
+  readonly column?: number;
   readonly code: string;
   readonly message: string;
 }
@@ -70,20 +73,36 @@ export function retryAfterOf({ details }: DomainError): number | undefined {
 }
 
 function fieldError(error: unknown, language: Language): FieldError {
-  const { path, code, bounds }: { path?: unknown; code?: unknown; bounds?: unknown } =
+  const {
+    path,
+    code,
+    bounds,
+    line,
+    column,
+  }: { path?: unknown; code?: unknown; bounds?: unknown; line?: unknown; column?: unknown } =
     typeof error === 'object' && error !== null ? error : {};
+  const message = messageOf(code, boundsOf(bounds), language);
   return {
     path: typeof path === 'string' ? path : '',
+    ...(typeof line === 'number' && typeof column === 'number' && { line, column }),
     code: typeof code === 'string' ? code : 'INVALID',
-    message: messageOf(code, boundsOf(bounds), language),
+    message:
+      typeof line === 'number' && typeof column === 'number'
+        ? `${placeText(line, column, language)}: ${message}`
+        : message,
   };
 }
 
 function messageOf(code: unknown, bounds: Readonly<Record<string, string>>, language: Language): string {
-  const refusal = REFUSAL_CODES.find((one) => one === code);
-  return refusal === undefined
-    ? constraintText(typeof code === 'string' && isConstraintCode(code) ? code : 'INVALID', language, bounds)
-    : problemText(refusal, language, bounds).detail;
+  const text = typeof code === 'string' ? code : 'INVALID';
+  const refusal = REFUSAL_CODES.find((one) => one === text);
+  if (refusal !== undefined) {
+    return problemText(refusal, language, bounds).detail;
+  }
+  return (
+    planImportText(text, language, bounds) ??
+    constraintText(isConstraintCode(text) ? text : 'INVALID', language, bounds)
+  );
 }
 
 function boundsOf(bounds: unknown): Readonly<Record<string, string>> {

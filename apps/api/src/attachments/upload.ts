@@ -36,7 +36,7 @@ export async function receiveUpload(request: FastifyRequest, blobs: BlobStore): 
     return upload;
   } catch (error) {
     await Promise.all(uploads.map(({ blob }) => blobs.discard(blob)));
-    throw refusalOf(error);
+    throw refusalOfUpload(error);
   }
 }
 
@@ -57,7 +57,7 @@ const BROKEN_CODES = /^(FST_|ERR_STREAM_|ECONNRESET$)/;
 const BROKEN_MESSAGES = /multipart|terminated early|malformed/i;
 
 /** What is wrong with the request is its sender's to mend; what the disk says is not. */
-function refusalOf(error: unknown): unknown {
+export function refusalOfUpload(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) {
     return error;
   }
