@@ -129,7 +129,9 @@ describe('A preview', () => {
   it('is kept as a plan once: again, and by many at once, gives the first answer', async () => {
     const { body } = await readIn(aText({ title: 'มาตรการ ก' }));
 
-    const answers = await Promise.all([1, 2, 3, 4].map(() => keep(body.id)));
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => officer.send<Kept>('POST', `/plans/import/${body.id}/commit`)),
+    );
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1);

@@ -1,7 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '@app/domain';
-import { refusedFile } from '../attachments/refused-file';
 import type { PlanSource, ReadPlan } from './plan-source';
 import type { ThreadAnswer } from './reading-thread';
 
@@ -17,8 +16,8 @@ export class PlanReader {
   private readonly waiting: (() => void)[] = [];
 
   /**
-   * What a source says. Refuses with `FILE_REFUSED` (also where it takes too long or too much memory) and, where too many
-   * wait, with `TOO_MANY_REQUESTS`.
+   * What a source says. Refuses as `readPlanSource` does, with `TOO_LARGE` also where it takes too long or too much
+   * memory, and with `TOO_MANY_REQUESTS` where too many wait.
    */
   async read(source: PlanSource): Promise<ReadPlan> {
     await this.turn();
@@ -52,8 +51,8 @@ async function inThread(source: PlanSource): Promise<ThreadAnswer> {
   try {
     return await new Promise((resolve, reject) => {
       worker.on('message', (answer: ThreadAnswer) => resolve(answer));
-      worker.on('error', (error) => reject(isOutOfMemory(error) ? refusedFile('tooMuch') : error));
-      worker.on('exit', () => reject(refusedFile('tooMuch'))); // after an answer or an error this says nothing
+      worker.on('error', (error) => reject(isOutOfMemory(error) ? new DomainError('TOO_LARGE') : error));
+      worker.on('exit', () => reject(new DomainError('TOO_LARGE'))); // after an answer or an error this says nothing
       worker.postMessage(source);
     });
   } finally {

@@ -117,6 +117,16 @@ describe('a plan as a workbook', () => {
     ]);
   });
 
+  it('whose cells share one long text is not unrolled', async () => {
+    const text = 'ก'.repeat(30_000);
+    const bytes = await workbook([
+      [{ value: 'โครงการ' }, { value: 'งบประมาณ' }],
+      ...Array.from({ length: 100 }, () => [{ value: text }, { value: text }]),
+    ]);
+
+    await expect(read('xlsx', bytes)).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  });
+
   it.each([
     ['bursts when it is unpacked', () => parts({ more: ' '.repeat(41 * 1_048_576) }), 'zipTooLarge'],
     ['declares entities', () => parts({ sheet: '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>' }), 'notItsType'],
@@ -139,9 +149,14 @@ describe('a plan as a text file', () => {
     ['nothing', Buffer.alloc(0), 'empty'],
     ['binary', Buffer.from([1, 2, 3, 4, 0xff, 0x80]), 'notUtf8'],
     ['binary that is UTF-8 by chance', Buffer.from('ก\0ข'), 'notItsType'],
-    ['more lines than any plan', Buffer.from('\n'.repeat(60_000)), 'tooMuch'],
   ])('is refused where it is %s', async (_, bytes, reason) => {
     await expect(read('text', bytes)).rejects.toMatchObject({ code: 'FILE_REFUSED', details: { reason } });
+  });
+});
+
+describe('a text of more lines than any plan', () => {
+  it('is refused as too large', async () => {
+    await expect(read('text', Buffer.from('\n'.repeat(60_000)))).rejects.toMatchObject({ code: 'TOO_LARGE' });
   });
 });
 

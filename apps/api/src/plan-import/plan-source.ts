@@ -1,5 +1,11 @@
-import { readPlanTable, readPlanText, type PlanContext, type PlanDraft, type TableFault } from '@app/domain';
-import { refusedFile } from '../attachments/refused-file';
+import {
+  DomainError,
+  readPlanTable,
+  readPlanText,
+  type PlanContext,
+  type PlanDraft,
+  type TableFault,
+} from '@app/domain';
 import { csvRows } from './csv-rows';
 import { decodedText } from './decoded-text';
 import { workbookRows } from './workbook-rows';
@@ -18,7 +24,7 @@ export type ReadPlan =
 
 const MOST_LINES = 50_000;
 
-/** Reads a plan from what was sent. Refuses with `FILE_REFUSED` what is not what it says, or more than any plan. */
+/** Reads a plan from what was sent. Refuses with `FILE_REFUSED` what is not what it says, with `TOO_LARGE` more than any plan. */
 export async function readPlanSource({ format, bytes, context }: PlanSource): Promise<ReadPlan> {
   if (format === 'xlsx') {
     const read = await workbookRows(bytes);
@@ -29,6 +35,7 @@ export async function readPlanSource({ format, bytes, context }: PlanSource): Pr
     const read = csvRows(text);
     return read.type === 'faulty' ? read : readPlanTable(read.rows, [], context);
   }
-  if (text.split('\n', MOST_LINES + 1).length > MOST_LINES) throw refusedFile('tooMuch');
+  if (text.split('\n', MOST_LINES + 1).length > MOST_LINES)
+    throw new DomainError('TOO_LARGE', { most: `${MOST_LINES} lines` });
   return { type: 'read', draft: readPlanText(text, context) };
 }

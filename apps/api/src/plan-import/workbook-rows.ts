@@ -1,7 +1,17 @@
 import { readSheet, type SheetData } from 'read-excel-file/node';
-import { bangkokDateOf, formatThaiDate, type MergedCells, type TableFault, type TableRow } from '@app/domain';
+import {
+  bangkokDateOf,
+  DomainError,
+  formatThaiDate,
+  type MergedCells,
+  type TableFault,
+  type TableRow,
+} from '@app/domain';
 import { refusedFile } from '../attachments/refused-file';
 import { sheetFacts } from './workbook-parts';
+
+/** Cells share their texts in the file: few bytes of it may be many in a table. */
+const MOST_CHARACTERS = 2_000_000;
 
 export type ReadWorkbook =
   | { readonly type: 'rows'; readonly rows: readonly TableRow[]; readonly merged: readonly MergedCells[] }
@@ -11,12 +21,10 @@ export type ReadWorkbook =
 export async function workbookRows(workbook: Uint8Array): Promise<ReadWorkbook> {
   const facts = await sheetFacts(workbook);
   if (facts.type === 'faulty') return facts;
-  const rows = await cellsOf(workbook);
-  return {
-    type: 'rows',
-    rows: rows.map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) })),
-    merged: facts.merged,
-  };
+  const rows = (await cellsOf(workbook)).map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) }));
+  const characters = rows.flatMap(({ cells }) => cells).reduce((sum, cell) => sum + cell.length, 0);
+  if (characters > MOST_CHARACTERS) throw new DomainError('TOO_LARGE');
+  return { type: 'rows', rows, merged: facts.merged };
 }
 
 async function cellsOf(workbook: Uint8Array): Promise<SheetData<string>> {

@@ -1,7 +1,8 @@
-import { lintLine, lintYear } from './lint';
+import type { OrganisationType } from '../words';
+import { lintLine, lintYear, typeSpokenOf } from './lint';
 
-const codes = (text: string, type: Parameters<typeof lintLine>[1] = 'subdistrictAdministration'): readonly string[] =>
-  lintLine(line(text), type).map(({ code }) => code);
+const codes = (text: string, type: OrganisationType = 'subdistrictAdministration'): readonly string[] =>
+  lintLine(line(text), [type]).map(({ code }) => code);
 
 describe('what is likely wrong in a line', () => {
   it.each([
@@ -35,9 +36,27 @@ describe('what is likely wrong in a line', () => {
   });
 
   it('is told with where it stands', () => {
-    expect(lintLine({ line: 9, column: 3, text: 'เรียน นายเทศมนตรี', startsPage: false }, 'cityMunicipality')).toEqual([
+    expect(lintLine({ line: 9, column: 3, text: 'เรียน นายเทศมนตรี', startsPage: false }, ['cityMunicipality'])).toEqual([
       { line: 9, column: 9, code: 'TITLE_MISSPELT', facts: { found: 'นายเทศมนตรี' } },
     ]);
+  });
+});
+
+describe('the type of organisation that a text speaks of', () => {
+  it.each([
+    ['องค์การบริหารส่วนตำบลเมืองคง '.repeat(9) + 'เทศบาลตำบล', 'subdistrictAdministration'],
+    ['เทศบาลเมืองตากใบ '.repeat(5), 'subdistrictMunicipality'],
+    ['อบจ. '.repeat(5), 'provincialAdministration'],
+    ['องค์การบริหารส่วนตำบล เทศบาลตำบล '.repeat(9), null],
+    ['องค์การบริหารส่วนตำบล', null],
+  ])('is what it names most: %s', (text, type) => {
+    expect(typeSpokenOf(text)).toBe(type);
+  });
+
+  it('makes another’s titles strange in a plan that was copied into another type of organisation', () => {
+    const found = lintLine(line('คำสั่งของนายกเทศมนตรี'), ['subdistrictMunicipality', 'subdistrictAdministration']);
+
+    expect(found.map(({ code }) => code)).toEqual(['OTHER_TYPE_TITLE']);
   });
 });
 

@@ -29,10 +29,32 @@ const OIT_WITH_ZERO =
   /(?<![0-9A-Za-z/.,\-]|โทร[ก-๙.]{0,10}\s{0,3})0(?:0[1-9]|[1-3][0-9]|4[0-3])(?![0-9A-Za-z/.,\-]|\s[0-9])/;
 const FISCAL_YEAR = /ปี\s{0,2}งบประมาณ\s{0,2}(?:พ\.\s?ศ\.)?\s{0,2}(25[0-9]{2})(?:\s{0,2}[-–]\s{0,2}(25[0-9]{2}))?/;
 
-/** What is likely wrong in a line of a plan, of which every plan that was copied from a model has some (facts 0.10). */
-export function lintLine(line: SourceLine, organisationType: OrganisationType): readonly PlanWarning[] {
+/** How each type calls itself; municipalities of all sizes have the same titles. */
+const NAMES: readonly (readonly [OrganisationType, RegExp])[] = [
+  ['subdistrictAdministration', /องค์การบริหารส่วนตำบล|อบต\./g],
+  ['provincialAdministration', /องค์การบริหารส่วนจังหวัด|อบจ\./g],
+  ['subdistrictMunicipality', /เทศบาล(?:ตำบล|เมือง|นคร)/g],
+];
+const LEAST_NAMED = 5;
+const MOSTLY = 0.7;
+
+/** The type of organisation that a text mostly speaks of; null where it speaks of none, or of several. */
+export function typeSpokenOf(text: string): OrganisationType | null {
+  const counts = NAMES.map(([type, names]) => ({ type, count: text.match(names)?.length ?? 0 }));
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  const most = counts.find(({ count }) => count >= LEAST_NAMED && count >= all * MOSTLY);
+  return most?.type ?? null;
+}
+
+/**
+ * What is likely wrong in a line of a plan, of which every plan that was copied from a model has some (facts 0.10). A title
+ * is another type's where it belongs to neither the organisation nor what the plan itself mostly speaks of: each is tried.
+ */
+export function lintLine(line: SourceLine, organisationTypes: readonly OrganisationType[]): readonly PlanWarning[] {
   const plain = fromThaiDigits(line.text);
-  const other = OTHER_TITLES[organisationType].map((titles) => titles.exec(plain)).find((found) => found !== null);
+  const other = organisationTypes
+    .flatMap((type) => OTHER_TITLES[type].map((titles) => titles.exec(plain)))
+    .find((found) => found !== null);
   return [
     ...warning(line, 'PLACEHOLDER_LEFT', PLACEHOLDER.exec(plain)),
     ...warning(line, 'OTHER_TYPE_TITLE', other ?? null),

@@ -212,7 +212,7 @@ function draftOf(
     ...measures.flatMap(({ read }) => read.warnings),
     ...measures.flatMap(({ sheet }) =>
       sheet.pieces.flatMap(({ line, column, text }) =>
-        lintLine({ line, column, text, startsPage: false }, context.organisationType).map((found) => ({
+        lintLine({ line, column, text, startsPage: false }, [context.organisationType]).map((found) => ({
           ...found,
           column,
         })),

@@ -169,6 +169,28 @@ describe('joined lines and lost headings', () => {
   });
 });
 
+describe('words of headings within a list', () => {
+  const text = (lines: string): string =>
+    `๑. ชื่อโครงการ : มาตรการ\n๒. หลักการและเหตุผล\nเพราะ\n๓. วิธีดำเนินการ\n๑) กำหนดมาตรการ ประกอบด้วย\n${lines}\n๔. งบประมาณ\nไม่ใช้งบประมาณ\n๕. ผู้รับผิดชอบ\nกองคลัง`;
+
+  it.each(['- ผู้รับผิดชอบ', 'ผู้รับผิดชอบ', 'ผู้รับผิดชอบ : ทุกกอง', '๑.๑) ผู้รับผิดชอบ'])(
+    'are part of it where no heading is missing: %s',
+    (line) => {
+      const { measures } = readPlanText(text(`${line}\n๒) รายงานผล`), CONTEXT);
+
+      expect(measures).toMatchObject([
+        { steps: [`กำหนดมาตรการ ประกอบด้วย ${line}`, 'รายงานผล'], responsible: 'กองคลัง' },
+      ]);
+    },
+  );
+
+  it('are a heading where one of the numbers is missing', () => {
+    const { measures } = readPlanText(text('๒) รายงานผล\nกลุ่มเป้าหมาย\nบุคลากร').replace('๔.', '๕.'), CONTEXT);
+
+    expect(measures).toMatchObject([{ steps: ['กำหนดมาตรการ ประกอบด้วย', 'รายงานผล'], targetGroup: 'บุคลากร' }]);
+  });
+});
+
 describe('numbers of measures', () => {
   it('are the source’s own; one that comes twice is told with both lines', () => {
     const draft = readPlanText(sheets('ลำดับที่ ๑๑', 'ลำดับที่ ๑๓', 'ลำดับที่ ๑๑'), CONTEXT);

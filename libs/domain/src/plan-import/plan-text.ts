@@ -1,5 +1,5 @@
 import type { OrganisationType } from '../words';
-import { lintLine } from './lint';
+import { lintLine, typeSpokenOf } from './lint';
 import { measureOf } from './measure-of';
 import { sourceLines } from './mended-text';
 import type { PlanDraft, PlanWarning } from './plan-draft';
@@ -22,13 +22,14 @@ const MOST_WARNINGS = 1_000;
  */
 export function readPlanText(content: string, { fiscalYear, organisationType }: PlanContext): PlanDraft {
   const lines = sourceLines(content);
+  const types = [organisationType, typeSpokenOf(content) ?? organisationType];
   const { sheets, unplaced, warnings } = readSheets(lines);
   const measures = numbered(sheets).map(({ sheet, number }) => measureOf(sheet, number, fiscalYear));
   const found: readonly PlanWarning[] = [
     ...warnings,
     ...repeatedNumbers(sheets),
     ...measures.flatMap((read) => read.warnings),
-    ...lines.flatMap((line) => lintLine(line, organisationType)),
+    ...lines.flatMap((line) => lintLine(line, types)),
     ...(sheets.length === 0 ? [{ line: 1, column: 1, code: 'NO_MEASURES' as const, facts: {} }] : []),
   ];
   return {

@@ -40,6 +40,8 @@ class SheetReader {
   private readonly debris: ReadonlyMap<number, Debris>;
   /** Most headings of this source have numbers, so that words without one are less likely a heading. */
   private readonly isNumbered: boolean;
+  /** For each line, the number of the next heading below it that has one; null where none has. */
+  private readonly numbersBelow: readonly (number | null)[];
   private sheet: OpenSheet | null = null;
   /** Lines go here while no heading is open. */
   private aside: UnplacedReason = 'outside';
@@ -47,9 +49,11 @@ class SheetReader {
 
   constructor(private readonly lines: readonly SourceLine[]) {
     this.debris = pageDebris(lines);
-    const whole = lines.map(({ text }) => headingAt(text)).filter((heading) => heading?.weak === false);
-    const numbered = whole.filter((heading) => numberOf(heading?.mark ?? null) !== null).length;
-    this.isNumbered = numbered >= LEAST_NUMBERED_HEADINGS && numbered * 2 >= whole.length;
+    const headings = lines.map(({ text }) => headingAt(text));
+    const strong = headings.filter((heading) => heading?.weak === false);
+    const numbered = strong.filter((heading) => numberOf(heading?.mark ?? null) !== null).length;
+    this.isNumbered = numbered >= LEAST_NUMBERED_HEADINGS && numbered * 2 >= strong.length;
+    this.numbersBelow = numbersBelow(headings);
   }
 
   read(): ReadSheets {
@@ -180,9 +184,16 @@ class SheetReader {
       return isNext || sheet?.headings?.style === mark?.style || end === 'line' || end === 'colon';
     }
     if (mark !== null && mark.style !== 'bullet') return false;
+    if (this.lacksNone(index)) return false;
     if (end === 'line') return !weak || !this.isNumbered;
     if (end === 'colon') return !weak || (!this.isNumbered && mark === null);
     return end === 'space' && !weak && !this.isNumbered && mark === null;
+  }
+
+  /** The next heading's number follows the last one's: what stands between them without a number is no heading. */
+  private lacksNone(index: number | null): boolean {
+    const last = this.sheet?.headings?.last;
+    return index !== null && last !== undefined && this.numbersBelow[index] === last + 1;
   }
 
   /** `งบประมาณ…` glued to a sentence after its number is a heading; a long sentence is not. */
@@ -333,6 +344,18 @@ function isMeasure(sheet: OpenSheet): boolean {
   if (sheet.isNumbered) return sheet.headingCount > 0;
   const doing = (['steps', 'period', 'budget', 'responsible'] as const).filter((field) => sheet.has(field)).length;
   return sheet.has('title') ? sheet.headingCount > 1 : doing > 1;
+}
+
+function numbersBelow(headings: readonly (Heading | null)[]): readonly (number | null)[] {
+  let next: number | null = null;
+  return headings
+    .toReversed()
+    .map((heading) => {
+      const below = next;
+      if (heading?.weak === false) next = numberOf(heading.mark) ?? next;
+      return below;
+    })
+    .toReversed();
 }
 
 /** Where item `next` begins within a text, outside brackets: `… ๒) …`. */
