@@ -66,8 +66,13 @@ export class ApiClient {
     return this.sendForm(path, form, headers);
   }
 
-  async sendForm(path: string, form: FormData, headers: ApiRequest['headers'] = {}): Promise<ApiAnswer> {
-    return this.fetch(path, { method: 'POST', headers, body: form });
+  async sendForm(
+    path: string,
+    form: FormData,
+    headers: ApiRequest['headers'] = {},
+    method = 'POST',
+  ): Promise<ApiAnswer> {
+    return this.fetch(path, { method, headers, body: form });
   }
 
   /** Sends JSON to a route under `/api/v1`. */

@@ -1,4 +1,6 @@
 import type { ApiAnswer } from '../../tools/api-client';
+import { PARTICIPATION_REPORT } from '../../tools/demonstration/participation-report';
+import { aDocxFile, aJpegFile, aPdfFile, aPngFile } from '../support/enclosures';
 import { aMemo, between, created, decide, fixture, submitted, type Memo } from '../support/memos';
 import {
   importOrganisation,
@@ -8,6 +10,12 @@ import {
   type TestOrganisation,
 } from '../support/organisation';
 import { asFound, textOfPdf } from '../support/pdf';
+
+interface Attachment {
+  readonly id: string;
+  readonly name: string;
+  readonly sha256: string;
+}
 
 let organisation: TestOrganisation;
 
@@ -75,6 +83,48 @@ describe('A memo’s document', () => {
     }
     expect(found).toMatch(/ที่อท๕๓๗๐๑\/[๐-๙]+วันที่/u);
   });
+
+  it('of seed 000 has its form, and after it what is attached: listed with digests, and page by page', async () => {
+    const officer = organisation.as('officer');
+    const files = [
+      await aPdfFile('แบบรายงาน O20.pdf', 2),
+      await aJpegFile('ภาพ ๑.jpg'),
+      await aPngFile('ภาพ ๒.png'),
+      await aDocxFile('รายชื่อ.docx'),
+    ];
+    const attachments: Attachment[] = [];
+    for (const file of files) {
+      attachments.push((await officer.client.upload('/attachments', file)).body as Attachment);
+    }
+    const [, photo] = attachments;
+    const { sections, subject, addressees, date, unitLine, kind } = PARTICIPATION_REPORT;
+    const shown = {
+      heading: 'รูปภาพประกอบโครงการ',
+      body: [{ type: 'picture', attachmentId: photo?.id, caption: 'กิจกรรม' }],
+    };
+    const attachmentIds = attachments.map(({ id }) => id);
+    const { id } = await submitted(organisation, {
+      ...{ kind, subject, addressees, date, unitLine, attachmentIds, sections: [...sections, shown] },
+      form: { projectName: 'โครงการประชุมเชิงปฏิบัติการ', participantCount: 200, topics: ['ปัญหาความต้องการ', 'กรอบนโยบาย'] },
+    });
+    await created(decide(organisation.as('head'), id, { step: 1, decision: 'endorse' }), 200);
+    await created(decide(organisation.as('palad'), id, { step: 2, decision: 'endorse' }), 200);
+    await created(decide(organisation.as('nayok'), id, { step: 3, decision: 'acknowledge' }), 200);
+
+    const { body: pdf } = await download('nayok', id);
+    const pages = (await textOfPdf(pdf)).map(asFound);
+
+    const list = pages.findIndex((page) => page.includes(asFound('รายการสิ่งที่ส่งมาด้วย')));
+    expect(pages.slice(0, list).join('')).toContain(asFound('ชื่อโครงการ/กิจกรรม โครงการประชุมเชิงปฏิบัติการ'));
+    expect(pages.slice(0, list).join('')).toContain(asFound('จำนวนผู้มีส่วนร่วม (คน) 200'));
+    for (const { name, sha256 } of attachments) {
+      expect(pages[list]).toContain(asFound(name));
+      expect(pages[list]).toContain(sha256);
+    }
+    expect(pages[list]).toContain(asFound('พิมพ์ต่อท้าย ๒ หน้า'));
+    expect(pages[list]).toContain(asFound('พิมพ์ในเนื้อความแล้ว'));
+    expect(pages).toHaveLength(list + 1 + 2 + 1);
+  }, 60_000);
 
   it('shows an earlier revision as what it was', async () => {
     const { id } = await submitted(organisation, { subject: 'ฉบับแรก' });

@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Pool } from 'pg';
-import { BLOB_COLUMNS, holdAttachments, insertAttachment, readAttachments, UnusedUploads } from '@app/persistence';
+import { AttachmentEntity, BLOB_COLUMNS, insertAttachment, readAttachments, UnusedUploads } from '@app/persistence';
 import { FolderBlobStore } from '@app/platform';
 import { UploadSweep } from '../../apps/worker/src/jobs/upload-sweep';
 import { until } from '../../tools/until';
+import { insertMeasureRows } from '../support/measure-rows';
 import { Office } from '../support/office';
+import { insertOrganisation } from '../support/record-fixtures';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z');
 const HOUR = 3_600_000;
@@ -93,6 +95,37 @@ describe('the sweep of uploads', () => {
     ]);
   });
 
+  it('leaves the evidence of measures, as it is written and as it was handed in', async () => {
+    const organisation = await insertOrganisation(office.record.data);
+    const [writing, handedIn, neither] = [randomUUID(), randomUUID(), randomUUID()];
+    await office.record.data.manage(organisation.id, async (manager) => {
+      await insertMeasureRows(manager, organisation);
+      for (const id of [writing, handedIn, neither]) {
+        await manager.insert(AttachmentEntity, {
+          ...{ organisationId: organisation.id, id, name: 'ก.txt', mediaType: 'text/plain', size: 1 },
+          ...{
+            sha256: randomBytes(32),
+            uploadedBy: organisation.officer.personId,
+            uploadedAt: new Date(NOW - 25 * HOUR),
+          },
+        });
+      }
+    });
+    await office.rows('UPDATE measure_entry SET evidence_ids = ARRAY[$1::uuid]', [writing]);
+    await office.rows(
+      `INSERT INTO entry_hand_in SELECT organisation_id, measure_id, period, unit_id, 2, measure_year_id, content, $1, content_hash,
+         handed_in_at, handed_in_by FROM entry_hand_in`,
+      [JSON.stringify([{ id: handedIn }])],
+    );
+
+    await sweep.sweep();
+
+    const left = await office.rows<{ id: string }>('SELECT id FROM attachment WHERE organisation_id = $1', [
+      organisation.id,
+    ]);
+    expect(left.map(({ id }) => id).toSorted()).toEqual([writing, handedIn].toSorted());
+  });
+
   it('leaves a file that another upload, or a kept document, has the content of', async () => {
     const [first, second] = [await uploaded(25, 'เหมือนกัน'), await uploaded(23, 'เหมือนกัน')];
     await utimes(pathOf(first.sha256), (NOW - 25 * HOUR) / 1_000, (NOW - 25 * HOUR) / 1_000);
@@ -132,7 +165,6 @@ describe('the sweep of uploads', () => {
     const old = await uploaded(25);
     let swept: Promise<unknown> = Promise.resolve();
     const saving = office.organisations.inOrganisation(office.organisationId, async (tx) => {
-      holdAttachments(tx, office.organisationId);
       await readAttachments(tx, [old.id], office.id('officer'));
       swept = sweep.sweep();
       await untilSweepWaits();

@@ -71,8 +71,8 @@ export function markedMemo(): MemoDocument {
       },
     ],
     appendices: [
-      { title: 'แบบรายงาน O20', pages: [page, wide] },
-      { title: 'แผนที่', pages: [wide] },
+      { number: 1, title: 'แบบรายงาน O20', pages: [page, wide] },
+      { number: 2, title: 'แผนที่', pages: [wide] },
     ],
     check: { address: 'https://sanoe.example.go.th/check/7K3M9QX2', code: '7K3M-9QX2' },
   };

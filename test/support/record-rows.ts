@@ -20,6 +20,8 @@ import {
   NumberingRuleEntity,
   PersonalAccessTokenEntity,
   PlanImportEntity,
+  PrintFileEntity,
+  PrintProfileEntity,
   RegisterCounterEntity,
   RegisterEntryEntity,
   RegisterPaperEntity,
@@ -50,6 +52,17 @@ export async function insertRowInEveryTable({ data, owner }: TestRecord): Promis
       dissentStops: false,
       returnResumes: true,
       steps: [{ positionId: organisation.head.positionId, kind: 'decide' }],
+    });
+    await manager.insert(PrintProfileEntity, {
+      organisationId,
+      id: randomUUID(),
+      unitId,
+      kind: null,
+      settings: { bodyPt: 15 },
+    });
+    await manager.insert(PrintFileEntity, {
+      ...{ organisationId, use: 'emblem', name: 'ตรา.png', mediaType: 'image/png', size: 1 },
+      ...{ sha256: randomBytes(32), uploadedAt: AT },
     });
     await manager.insert(HolidayEntity, { organisationId, date: '2026-04-13', name: 'งานประจำปี' });
     await manager.insert(CredentialEntity, {

@@ -14,6 +14,7 @@ import { MemosModule } from './memos/memos.module';
 import { PlanImportModule } from './plan-import/plan-import.module';
 import { PlatformOrganisationsModule } from './platform-organisations/platform-organisations.module';
 import { RegistersModule } from './registers/registers.module';
+import { PrintingModule } from './printing/printing.module';
 import { RecordModule } from './record.module';
 
 /** What answers requests: one module a resource. */
@@ -30,6 +31,7 @@ const RESOURCES = [
   PlanImportModule,
   PlatformOrganisationsModule,
   RegistersModule,
+  PrintingModule,
 ];
 
 /** The same pipe and filter for the tests, so that a test never validates less than production. */

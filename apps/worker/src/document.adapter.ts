@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { MemoApprovalStart } from '@app/contracts';
-import { memoDocumentOf, MemoRenderer } from '@app/documents';
+import { memoDocumentOf, MemoRenderer, PLAIN_PRINTING } from '@app/documents';
 import { findDocument, keepDocument, Organisations, readPrintedMemo } from '@app/persistence';
-import { BlobStore, Clock, readPictures } from '@app/platform';
+import { BlobStore, Clock, readPictures, readPrinting } from '@app/platform';
 import type { DocumentPort } from '../../../activities';
 
 /** Makes the document of an approved memo, once: a file by its hash, and the completion row that names it. */
@@ -27,7 +27,8 @@ export class DocumentAdapter implements DocumentPort, OnApplicationShutdown {
     if (memo.status !== 'approved' || memo.awaitsNumber) {
       throw new Error(`A document of a memo that is ${memo.status}${memo.awaitsNumber ? ' and has no number' : ''}`);
     }
-    const document = memoDocumentOf(memo, await readPictures(memo, this.blobs));
+    const [pictures, printing] = [await readPictures(memo, this.blobs), await readPrinting(memo, this.blobs)];
+    const document = memoDocumentOf(memo, pictures, { ...PLAIN_PRINTING, ...printing });
     const blob = await this.blobs.receive(Readable.from([await this.renderer.renderMemo(document)]));
     try {
       await this.blobs.keep(blob); // before the row: it never names a file that is not there

@@ -34,6 +34,9 @@ import { RecordAdapter } from './record.adapter';
 import { WorkerMetrics } from './worker-metrics';
 import { WorkerPools } from './worker-pools';
 
+/** A document with a hundred pages attached may take its time: nobody waits for it. */
+const DOCUMENT_LIMIT_MS = 100_000;
+
 /** The process that works for the engine and for the job queue. */
 @Module({})
 export class WorkerModule {
@@ -99,6 +102,7 @@ function memoRenderer(): MemoRenderer {
   const logger = new Logger(MemoRenderer.name);
   return new MemoRenderer({
     ...RENDERER_DEFAULTS,
+    timeLimitMs: DOCUMENT_LIMIT_MS,
     onFailure: (reason) => logger.error({ event: 'documentFailed', reason }),
   });
 }

@@ -3,6 +3,7 @@ export {
   PLAIN_PRINTING,
   type Appendix,
   type DocumentCheck,
+  type Enclosure,
   type MemoDocument,
   type OpinionBlock,
   type OwnFont,
@@ -13,6 +14,7 @@ export {
   type Signature,
   type SignatureBlock,
 } from './memo-document';
+export { fontFaultOf, type FontFault } from './fonts';
 export { MemoRenderer, RENDERER_DEFAULTS, type RendererOptions } from './memo-renderer';
 export { REGISTER_COLUMNS, type RegisterColumn, type RegisterDay, type RegisterDocument } from './register-document';
 export type { BlockDifference, RowDifference } from './differences/block-differences';
@@ -31,6 +33,7 @@ export {
 } from './differences/memo-differences';
 export type { Change, Piece, TextDifference } from './differences/pieces';
 export type { SectionDifference } from './differences/section-differences';
+export { specimenOf } from './specimen';
 export { formRows, type FormRow } from './form-rows';
 export { httpTimeStampAuthority, type TimeStampAuthority } from './sealing/time-stamp-authority';
 export {

@@ -14,6 +14,7 @@ import {
   type Section,
 } from '@app/domain';
 import { word } from '@app/messages';
+import { formRows } from './form-rows';
 import { inDigits } from './digits';
 import {
   PLAIN_PRINTING,
@@ -50,6 +51,8 @@ export interface MemoFacts {
   /** Those that count, at most one a step. */
   readonly decisions: readonly DecisionFacts[];
 }
+
+const FORM_COLUMNS = ['รายการ', 'รายละเอียด'] as const;
 
 /** Null: the draft that the officer works on. */
 export type PrintedRevision = { readonly number: number; readonly isPresent: boolean } | null;
@@ -93,7 +96,7 @@ export function memoDocumentOf(
     date: content.date,
     subject: content.subject,
     addressees: content.addressees,
-    sections: content.sections.map((section) => printedSection(section, pictures)),
+    sections: [...content.sections.map((section) => printedSection(section, pictures)), ...formSections(content)],
     closing: content.closing,
     officer: {
       name: officer.name,
@@ -134,6 +137,12 @@ function markOf({ status, awaitsNumber, revision }: MemoFacts, digits: Digits): 
     default:
       return assertNever(status);
   }
+}
+
+/** The structured form of the memo's kind, as a table of headings and values. */
+function formSections(content: MemoContent): readonly PrintedSection[] {
+  const rows = formRows(content).map(({ heading, value }) => [heading, value]);
+  return rows.length === 0 ? [] : [{ heading: '', blocks: [{ type: 'table', columns: FORM_COLUMNS, rows }] }];
 }
 
 function printedSection({ heading, body }: Section, pictures: ReadonlyMap<string, Picture>): PrintedSection {

@@ -1,4 +1,4 @@
-import type { Capacity, LocalDate, PrintProfile } from '@app/domain';
+import type { Capacity, EnclosureNote, LocalDate, PrintProfile } from '@app/domain';
 
 /** A memo as it goes to the printer: values of the record, chosen and in order; how they look is the template's. */
 export interface MemoDocument {
@@ -25,7 +25,9 @@ export interface MemoDocument {
   readonly emblem: Picture | null;
   /** Null: Sarabun. */
   readonly font: OwnFont | null;
-  /** Printed after the memo, each with its own count of pages. */
+  /** What is attached to the memo, in order: a list after the text, with their digests. */
+  readonly enclosures: readonly Enclosure[];
+  /** Printed after the list, each with its own count of pages. Those of the enclosures are made when the memo is printed. */
   readonly appendices: readonly Appendix[];
   /** Printed at the foot of the memo's last page, for whoever holds the paper. */
   readonly check: DocumentCheck | null;
@@ -37,8 +39,24 @@ export interface OwnFont {
   readonly bold: Uint8Array;
 }
 
+/** An attachment of the memo, as it was uploaded. */
+export interface Enclosure {
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Hex. */
+  readonly sha256: string;
+  /** Null where it is not to be printed, for the reason in `note`. */
+  readonly content: Uint8Array | null;
+  /** Why it is not printed after the memo; null where it is. */
+  readonly note: EnclosureNote | null;
+}
+
 /** An attachment as it is printed, one picture a page: PNG or JPEG. */
 export interface Appendix {
+  /** Its place in the list of enclosures, from 1. */
+  readonly number: number;
   readonly title: string;
   readonly pages: readonly Picture[];
 }
@@ -50,10 +68,17 @@ export interface DocumentCheck {
 }
 
 /** What a memo is printed with that is not of its own record. */
-export type Printing = Pick<MemoDocument, 'profile' | 'emblem' | 'font' | 'appendices' | 'check'>;
+export type Printing = Pick<MemoDocument, 'profile' | 'emblem' | 'font' | 'enclosures' | 'appendices' | 'check'>;
 
 /** The official form, and nothing appended. */
-export const PLAIN_PRINTING: Printing = { profile: null, emblem: null, font: null, appendices: [], check: null };
+export const PLAIN_PRINTING: Printing = {
+  profile: null,
+  emblem: null,
+  font: null,
+  enclosures: [],
+  appendices: [],
+  check: null,
+};
 
 export interface PrintedSection {
   readonly heading: string;

@@ -29,18 +29,20 @@ interface Placed {
 
 export type TypesetBlock =
   | { readonly type: 'heading' | 'paragraph' | 'item'; readonly words: Words }
-  | {
-      readonly type: 'table';
-      /** Has pages of its own, turned; `heading` goes with it there. */
-      readonly isWide: boolean;
-      readonly heading: Words | null;
-      readonly widths: readonly number[];
-      readonly columns: readonly Words[];
-      /** On every page that the table goes on to; not where it would fill the page. */
-      readonly repeatsHead: boolean;
-      readonly rows: readonly (readonly (readonly Words[])[])[];
-    }
+  | TypesetTable
   | ({ readonly type: 'picture'; readonly caption: Words | null } & Placed);
+
+export interface TypesetTable {
+  readonly type: 'table';
+  /** Has pages of its own, turned; `heading` goes with it there. */
+  readonly isWide: boolean;
+  readonly heading: Words | null;
+  readonly widths: readonly number[];
+  readonly columns: readonly Words[];
+  /** On every page that the table goes on to; not where it would fill the page. */
+  readonly repeatsHead: boolean;
+  readonly rows: readonly (readonly (readonly Words[])[])[];
+}
 
 /** What the template `memo.typ` reads as JSON. */
 export interface TypesetMemo {
@@ -65,6 +67,8 @@ export interface TypesetMemo {
   }[];
   readonly emblem: Placed;
   readonly check: (Placed & { readonly lines: readonly Words[] }) | null;
+  /** The list of what is attached; null where nothing is. */
+  readonly enclosures: TypesetTable | null;
   readonly appendedPages: readonly (Placed & { readonly label: string })[];
 }
 
@@ -112,7 +116,8 @@ export function typesetMemo(memo: MemoDocument): Typeset {
       })),
       emblem: memo.emblem === null ? GARUDA : setting.place(memo.emblem, 'ตราสัญลักษณ์'),
       check: memo.check === null ? null : setting.check(memo.check),
-      appendedPages: memo.appendices.flatMap((appendix, index) => setting.appendix(appendix, index + 1)),
+      enclosures: setting.enclosures(memo),
+      appendedPages: memo.appendices.flatMap((appendix) => setting.appendix(appendix)),
     },
     pictures: setting.pictures,
     drawings: setting.drawings,
@@ -122,6 +127,7 @@ export function typesetMemo(memo: MemoDocument): Typeset {
 
 /** Letters of a column's name that is repeated on each page. */
 const LONGEST_REPEATED = 200;
+const ENCLOSURE_COLUMNS = ['ที่', 'ชื่อไฟล์', 'ขนาด', 'SHA-256', 'หมายเหตุ'] as const;
 /** Letters of an address that stand on one line beside its code. */
 const LONGEST_IN_CHECK = 32;
 const GARUDA: Placed = { path: 'garuda.svg', alternative: 'ตราครุฑ' };
@@ -197,8 +203,24 @@ class Typesetting {
     return { path, alternative: `คิวอาร์โค้ดของ ${address}`, lines };
   }
 
+  /** Where a file is not printed after the memo, why; where it is, on how many pages. */
+  enclosures({ enclosures, appendices }: MemoDocument): TypesetTable | null {
+    if (enclosures.length === 0) {
+      return null;
+    }
+    const pages = new Map(appendices.map((appendix) => [appendix.number, appendix.pages.length]));
+    const rows = enclosures.map(({ name, size, sha256, note }, place) => [
+      this.digits(String(place + 1)),
+      name,
+      this.digits(sizeText(size)),
+      sha256,
+      note === null ? this.digits(`พิมพ์ต่อท้าย ${pages.get(place + 1) ?? 0} หน้า`) : word('enclosureNote', note),
+    ]);
+    return this.table({ type: 'table', columns: ENCLOSURE_COLUMNS, rows });
+  }
+
   /** Each page by its attachment's number and its own: `เอกสารแนบ ๑ หน้า ๒/๓`. */
-  appendix({ title, pages }: Appendix, number: number): TypesetMemo['appendedPages'] {
+  appendix({ number, title, pages }: Appendix): TypesetMemo['appendedPages'] {
     return pages.map((page, index) => {
       const label = this.digits(`เอกสารแนบ ${number} หน้า ${index + 1}/${pages.length}`);
       return { ...this.place(page, `${plain(title)} ${label}`), label };
@@ -223,7 +245,7 @@ class Typesetting {
     }
   }
 
-  private table({ columns, rows }: Extract<PrintedBlock, { type: 'table' }>): TypesetBlock {
+  private table({ columns, rows }: Extract<PrintedBlock, { type: 'table' }>): TypesetTable {
     const cells = [columns, ...rows].map((row) => row.map(paragraphs));
     const { isWide, widths, letters } = tableWidths(cells);
     const [head = [], ...body] = cells.map((row) =>
@@ -238,6 +260,12 @@ class Typesetting {
   private numbered(item: string, number: number): string {
     return /^\s*(\(?[๐-๙0-9]+[.)]|[-–•])/u.test(item) ? item : `${this.digits(String(number))}. ${item}`;
   }
+}
+
+/** In binary units, of which a file manager shows the same. */
+function sizeText(bytes: number): string {
+  const kilobytes = bytes / 1_024;
+  return kilobytes < 1_000 ? `${Math.max(1, Math.round(kilobytes))} KB` : `${(kilobytes / 1_024).toFixed(1)} MB`;
 }
 
 /** Plain text is one paragraph a line. */

@@ -83,7 +83,7 @@ describe('what is attached to a memo', () => {
   });
 
   it('begins on a page of its own, also where nothing else fills one', async () => {
-    const appendices = [{ title: 'ภาพ', pages: [picture('page.jpg', 'image/jpeg')] }];
+    const appendices = [{ number: 1, title: 'ภาพ', pages: [picture('page.jpg', 'image/jpeg')] }];
 
     expect(await marksOf(aPrintedMemo({ appendices }))).toEqual(['', 'เอกสารแนบ๑หน้า๑/๑']);
   });

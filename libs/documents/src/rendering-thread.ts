@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { Enclosures } from './enclosures/enclosures';
 import { TypstPrinter, type PrintJob } from './typst-printer';
 import { Unprintable } from './unprintable';
 
@@ -10,6 +11,7 @@ export type Printed =
 
 const LONGEST_REASON = 1_000;
 const printer = new TypstPrinter();
+const enclosures = new Enclosures();
 
 parentPort?.on('message', (job: PrintJob) => {
   void print(job).then((printed) => {
@@ -19,12 +21,16 @@ parentPort?.on('message', (job: PrintJob) => {
 
 async function print(job: PrintJob): Promise<Printed> {
   try {
-    return { type: 'printed', pdf: await printer.print(job) };
+    return { type: 'printed', pdf: await printer.print(await enclosed(job)) };
   } catch (error) {
     return error instanceof Unprintable
       ? { type: 'unprintable', what: error.what, where: error.where }
       : { type: 'failed', reason: withoutText(error instanceof Error ? error.message : String(error)) };
   }
+}
+
+async function enclosed(job: PrintJob): Promise<PrintJob> {
+  return job.type === 'memo' ? { ...job, memo: await enclosures.withAppendices(job.memo) } : job;
 }
 
 /** What a memo says stays out of the log. */

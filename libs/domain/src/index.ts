@@ -89,7 +89,14 @@ export { isChain } from './memo/submit';
 export { DEFAULT_ESCALATE_AFTER, DEFAULT_LIMIT } from './memo/turn-clock';
 export { NATIONAL_HOLIDAYS } from './national-holidays';
 export { mayCall, PERMISSIONS, type Operation, type Permission } from './permissions';
-export { OFFICIAL_PRINT_PROFILE, PRINT_PROFILE_RULES, printProfileOf, type PrintProfile } from './print-profile';
+export {
+  OFFICIAL_PRINT_PROFILE,
+  PRINT_FILE_USES,
+  PRINT_PROFILE_RULES,
+  printProfileOf,
+  type PrintFileUse,
+  type PrintProfile,
+} from './print-profile';
 export { printedTextsOf, requirePrintable, unprintableIn, withoutInvisible, type PrintedText } from './printable';
 export { REFUSAL_CODES, type RefusalCode } from './refusals';
 export {
@@ -123,6 +130,7 @@ export {
 export { isLimit, parseLimit, type Limit, type Urgency } from './working-limit';
 export {
   CAPACITIES,
+  ENCLOSURE_NOTES,
   DECISIONS,
   MEMO_KINDS,
   MEMO_STATUSES,
@@ -137,6 +145,7 @@ export {
   STEP_KINDS,
   URGENCIES,
   type Capacity,
+  type EnclosureNote,
   type DecisionKind,
   type MemoStatus,
   type Numbering,

@@ -45,6 +45,10 @@ export interface PrintProfile {
   readonly pageNumber: 'hyphens' | 'plain' | 'none';
 }
 
+/** Files of an organisation's own that its memos are printed with; a font is used where both of its styles are there. */
+export const PRINT_FILE_USES = ['emblem', 'fontRegular', 'fontBold'] as const;
+export type PrintFileUse = (typeof PRINT_FILE_USES)[number];
+
 /**
  * The manual of the Prime Minister's Office for typing official letters (คำอธิบายการพิมพ์หนังสือราชการภาษาไทย, under ข้อ 8 of
  * the regulation on correspondence), and, where it is silent, a municipal memo that was measured.

@@ -30,6 +30,19 @@ export const MEMO_STATUSES = [
 ] as const;
 export type MemoStatus = (typeof MEMO_STATUSES)[number];
 
+/** Why an attachment is listed, and not printed after its memo. */
+export const ENCLOSURE_NOTES = [
+  'inText',
+  'otherKind',
+  'tooLarge',
+  'tooManyPages',
+  'encrypted',
+  'fontsMissing',
+  'broken',
+  'tooSlow',
+] as const;
+export type EnclosureNote = (typeof ENCLOSURE_NOTES)[number];
+
 /** เจ้าของตำแหน่ง, รักษาราชการแทน, ปฏิบัติราชการแทน, รักษาการในตำแหน่ง, ปฏิบัติหน้าที่ */
 export const CAPACITIES = ['holder', 'acting', 'onBehalf', 'caretaker', 'statutory'] as const;
 export type Capacity = (typeof CAPACITIES)[number];

@@ -1,6 +1,7 @@
 import {
   CAPACITIES,
   DECISIONS,
+  ENCLOSURE_NOTES,
   MEMO_KINDS,
   MEMO_STATUSES,
   NUMBER_PATTERN_FAULTS,
@@ -117,6 +118,7 @@ describe('the catalogue of texts', () => {
     ['registerDirection', REGISTER_DIRECTIONS],
     ['numberState', NUMBER_STATES],
     ['numberPatternFault', NUMBER_PATTERN_FAULTS],
+    ['enclosureNote', ENCLOSURE_NOTES],
   ])('has a Thai and an English word for every %s', (group, identifiers) => {
     for (const identifier of identifiers) {
       expect(word(group, identifier)).toMatch(THAI);

@@ -263,6 +263,29 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     detailWith:
       'The file {field} of this memo is gone from the file store. Ask the administrator to restore it from a backup, then try again.',
   },
+  EMBLEM_REFUSED: {
+    title: 'This emblem cannot be printed',
+    detail:
+      'An emblem must be a PNG picture that can be opened, at most 4,000 dots wide and high. Save it as PNG and send it again.',
+  },
+  FONT_NOT_TRUETYPE: {
+    title: 'Not a TrueType font',
+    detail:
+      'Documents are printed in TrueType fonts (.ttf) only. Send the .ttf file of a font such as TH Sarabun New, regular or bold.',
+  },
+  FONT_NOT_EMBEDDABLE: {
+    title: 'This font may not stand in documents',
+    detail: 'The font’s owner does not permit it to be embedded in documents. Use another one, such as TH Sarabun New.',
+  },
+  FONT_LETTERS_MISSING: {
+    title: 'This font lacks letters',
+    detail: 'The font lacks Thai letters, vowels, tone marks or digits. Use a Thai font that has all of them.',
+  },
+  FONT_LETTER_SIZE: {
+    title: 'This font’s letters have an unusual size',
+    detail:
+      'The font’s letters are too small or too large for official documents. Use another one, such as TH Sarabun New.',
+  },
   ALREADY_EXISTS: {
     title: 'It exists already',
     detail: 'Something with this code or name exists. Edit that, or use another code.',

@@ -1,6 +1,7 @@
 import type {
   Capacity,
   DecisionKind,
+  EnclosureNote,
   MemoStatus,
   NumberPatternFault,
   NumberState,
@@ -92,6 +93,18 @@ const ORGANISATION_TYPE: Words<OrganisationType> = {
   subdistrictAdministration: { th: 'องค์การบริหารส่วนตำบล', en: 'subdistrict administrative organisation' },
 };
 
+/** Why an attachment is not printed after its memo. */
+const ENCLOSURE_NOTE: Words<EnclosureNote> = {
+  inText: { th: 'พิมพ์ในเนื้อความแล้ว', en: 'printed in the text' },
+  otherKind: { th: 'ดูจากไฟล์', en: 'see the file' },
+  tooLarge: { th: 'ไม่ได้พิมพ์ต่อท้าย ไฟล์ใหญ่เกินไป ดูจากไฟล์', en: 'not printed: the file is too large' },
+  tooManyPages: { th: 'ไม่ได้พิมพ์ต่อท้าย มีหลายหน้าเกินไป ดูจากไฟล์', en: 'not printed: it has too many pages' },
+  encrypted: { th: 'ไม่ได้พิมพ์ต่อท้าย ไฟล์มีรหัสผ่าน', en: 'not printed: it is encrypted' },
+  fontsMissing: { th: 'ไม่ได้พิมพ์ต่อท้าย ไฟล์ไม่มีแบบอักษรฝังไว้ ดูจากไฟล์', en: 'not printed: its fonts are not embedded' },
+  broken: { th: 'ไม่ได้พิมพ์ต่อท้าย เปิดไฟล์ไม่ได้', en: 'not printed: the file is broken' },
+  tooSlow: { th: 'ไม่ได้พิมพ์ต่อท้าย ใช้เวลานานเกินไป ดูจากไฟล์', en: 'not printed: it took too long' },
+};
+
 /** The fields around a memo's text. */
 const MEMO_FIELD = {
   kind: { th: 'ประเภทบันทึก', en: 'kind' },
@@ -147,6 +160,7 @@ const WORDS = {
   registerDirection: REGISTER_DIRECTION,
   numberState: NUMBER_STATE,
   numberPatternFault: NUMBER_PATTERN_FAULT,
+  enclosureNote: ENCLOSURE_NOTE,
 } as const;
 
 export type WordGroup = keyof typeof WORDS;

@@ -25,6 +25,8 @@ import { PersonEntity } from './entities/person.entity';
 import { PersonalAccessTokenEntity } from './entities/personal-access-token.entity';
 import { PositionEntity } from './entities/position.entity';
 import { RegisterEntity } from './entities/register.entity';
+import { PrintFileEntity } from './entities/print-file.entity';
+import { PrintProfileEntity } from './entities/print-profile.entity';
 import { RegisterCounterEntity } from './entities/register-counter.entity';
 import { RegisterEntryEntity } from './entities/register-entry.entity';
 import { RegisterPaperEntity } from './entities/register-paper.entity';
@@ -73,6 +75,8 @@ export const entities = [
   PersonalAccessTokenEntity,
   PositionEntity,
   RegisterEntity,
+  PrintFileEntity,
+  PrintProfileEntity,
   RegisterCounterEntity,
   RegisterEntryEntity,
   RegisterPaperEntity,

@@ -19,7 +19,7 @@ export {
   secrecyOfPapersWith,
   type AttachmentRow,
 } from './attachments';
-export { BLOB_COLUMNS, holdAttachments, UnusedUploads } from './unused-uploads';
+export { BLOB_COLUMNS, UnusedUploads } from './unused-uploads';
 export { CalendarChanges } from './calendar-changes';
 export { Calendars } from './calendars';
 export { chosenChain } from './chosen-chain';
@@ -80,6 +80,8 @@ export { PersonEntity } from './entities/person.entity';
 export { PersonalAccessTokenEntity } from './entities/personal-access-token.entity';
 export { PositionEntity } from './entities/position.entity';
 export { RegisterEntity } from './entities/register.entity';
+export { PrintFileEntity } from './entities/print-file.entity';
+export { PrintProfileEntity } from './entities/print-profile.entity';
 export { RegisterCounterEntity } from './entities/register-counter.entity';
 export { RegisterEntryEntity } from './entities/register-entry.entity';
 export { RegisterPaperEntity } from './entities/register-paper.entity';
@@ -210,6 +212,7 @@ export {
   type SettingsAct,
   type SettingsChange,
 } from './settings-log';
+export { readPrintSettings, type PrintFile, type PrintSettings } from './print-settings';
 export { completeTask, readTasks, type TaskPlace, type TaskReading } from './tasks';
 export { listOpenMemos, type OpenMemo, type OpenMemosQuery } from './stalled-memos';
 export {

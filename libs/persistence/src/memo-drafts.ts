@@ -204,12 +204,19 @@ export async function readNumbering(tx: Tx, kind: string): Promise<Numbering | u
   return row?.numbering;
 }
 
-/** In the order asked for; refuses with `ATTACHMENT_UNKNOWN` where one is missing or another person's. */
+/**
+ * In the order asked for; refuses with `ATTACHMENT_UNKNOWN` where one is missing or another person's. Until the commit none
+ * of the organisation's is swept: what was read may be attached (`UnusedUploads`).
+ */
 export async function readAttachments(
   tx: Tx,
   ids: readonly string[],
   uploadedBy: string,
 ): Promise<readonly AttachmentFacts[]> {
+  tx.write({
+    name: 'attachments-hold',
+    text: `SELECT pg_advisory_xact_lock_shared(hashtextextended('attachments/' || current_setting('sanoe.organisation_id'), 0))`,
+  });
   const rows = await tx.query<{ id: string; name: string; media_type: string; size: string; sha256: string }>({
     name: 'attachments-read',
     text: `SELECT id, name, media_type, size, encode(sha256, 'hex') AS sha256 FROM attachment WHERE id = ANY ($1) AND uploaded_by = $2`,

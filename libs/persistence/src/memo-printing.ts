@@ -15,6 +15,7 @@ import { readAttachments, readDraft, readOfficerLines, type AttachmentFacts } fr
 import { readDecisions, readPositions, type DecisionReading } from './memo-reading';
 import { readRevision, type FrozenChain } from './memo-submission';
 import type { Tx } from './organisations';
+import { readPrintSettings, type PrintSettings } from './print-settings';
 
 /** What of a memo is printed, as it stood under one of its revisions. */
 export interface PrintedMemo {
@@ -33,6 +34,8 @@ export interface PrintedMemo {
   /** Those that counted, one a step that was signed. */
   readonly decisions: readonly PrintedDecision[];
   readonly attachments: readonly AttachmentFacts[];
+  /** As the organisation prints today. */
+  readonly printSettings: PrintSettings;
 }
 
 export interface PrintedStep {
@@ -94,6 +97,7 @@ export async function readPrintedMemo(tx: Tx, memoId: string, wanted?: number): 
     ),
     decisions: decisions.filter(({ activation }) => counted.has(activation)).map(printed),
     attachments: revision.attachments,
+    printSettings: await readPrintSettings(tx, revision.content),
   };
 }
 
@@ -114,6 +118,7 @@ export async function readPrintedDraft(tx: Tx, memoId: string, at: number): Prom
     steps: await named(tx, chain?.steps ?? []),
     decisions: [],
     attachments,
+    printSettings: await readPrintSettings(tx, draft),
   };
 }
 

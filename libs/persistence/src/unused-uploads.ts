@@ -1,21 +1,14 @@
 import type { Pool } from 'pg';
-import type { Tx } from './organisations';
 
 /** Columns that name a file of the blob store; a test holds them against the schema. */
-export const BLOB_COLUMNS = [{ table: 'attachment', column: 'sha256' }] as const;
+export const BLOB_COLUMNS = [
+  { table: 'attachment', column: 'sha256' },
+  { table: 'print_file', column: 'sha256' },
+] as const;
 
 const MOST_AT_ONCE = 1_000;
 
-/** From here on, until the commit, no attachment of the organisation is swept: what is read may be attached to a memo. */
-export function holdAttachments(tx: Tx, organisationId: string): void {
-  tx.write({
-    name: 'attachments-hold',
-    text: `SELECT pg_advisory_xact_lock_shared(hashtextextended('attachments/' || $1, 0))`,
-    values: [organisationId],
-  });
-}
-
-/** Uploads that no memo and no registered paper has. For the owner of the schema: it looks into all organisations. */
+/** Uploads that nothing has. For the owner of the schema: it looks into all organisations. */
 export class UnusedUploads {
   constructor(private readonly owner: Pool) {}
 
@@ -25,8 +18,9 @@ export class UnusedUploads {
   }
 
   /**
-   * Forgets attachments of an organisation that were uploaded before `before` (epoch ms) and are on no draft, in no
-   * revision and with no registered paper; gives the digests of their files. Waits for drafts that are being saved.
+   * Forgets attachments of an organisation that were uploaded before `before` (epoch ms) and are on no memo, in no
+   * revision, with no registered paper and no evidence; gives the digests of their files. Waits for who has read some of
+   * them (`readAttachments`).
    */
   async forget(organisationId: string, before: number): Promise<readonly Buffer[]> {
     const client = await this.owner.connect();
@@ -41,6 +35,9 @@ export class UnusedUploads {
                OR EXISTS (SELECT FROM memo_revision r WHERE r.organisation_id = $1 AND r.memo_id = m.id
                  AND r.attachments @> jsonb_build_array(jsonb_build_object('id', a.id)))))
            AND NOT EXISTS (SELECT FROM register_paper p WHERE p.organisation_id = $1 AND a.id = ANY (p.attachment_ids))
+             AND NOT EXISTS (SELECT FROM measure_entry e WHERE e.organisation_id = $1 AND a.id = ANY (e.evidence_ids))
+             AND NOT EXISTS (SELECT FROM entry_hand_in h WHERE h.organisation_id = $1
+               AND h.evidence @> jsonb_build_array(jsonb_build_object('id', a.id)))
            ORDER BY a.uploaded_at LIMIT ${MOST_AT_ONCE})
          RETURNING sha256`,
         [organisationId, new Date(before)],

@@ -4,6 +4,9 @@ import { DocumentsController } from './documents.controller';
 import { DocumentsService } from './documents.service';
 import { PrintingPlaces } from './printing-places';
 
+/** With what is attached; an officer waits for it. */
+const PREVIEW_LIMIT_MS = 90_000;
+
 @Module({
   controllers: [DocumentsController],
   providers: [
@@ -15,6 +18,7 @@ import { PrintingPlaces } from './printing-places';
         const logger = new Logger(MemoRenderer.name);
         return new MemoRenderer({
           ...RENDERER_DEFAULTS,
+          timeLimitMs: PREVIEW_LIMIT_MS,
           onFailure: (reason) => logger.error({ event: 'documentFailed', reason }),
         });
       },

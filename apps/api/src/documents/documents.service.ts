@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
-import { memoDocumentOf, MemoRenderer } from '@app/documents';
+import { memoDocumentOf, MemoRenderer, PLAIN_PRINTING } from '@app/documents';
 import { DomainError } from '@app/domain';
 import {
   findDocument,
@@ -14,7 +14,7 @@ import {
   type PrintedMemo,
   type Tx,
 } from '@app/persistence';
-import { BlobStore, Clock, readPictures } from '@app/platform';
+import { BlobStore, Clock, readPictures, readPrinting } from '@app/platform';
 import { PrintingPlaces } from './printing-places';
 
 export interface MemoPdf {
@@ -51,7 +51,8 @@ export class DocumentsService {
     if (kept !== undefined) {
       return { kind: 'unsealed', name, pdf: await buffer(await this.blobs.open(Buffer.from(kept.sha256, 'hex'))) };
     }
-    const document = memoDocumentOf(memo, await readPictures(memo, this.blobs));
+    const [pictures, printing] = [await readPictures(memo, this.blobs), await readPrinting(memo, this.blobs)];
+    const document = memoDocumentOf(memo, pictures, { ...PLAIN_PRINTING, ...printing });
     const pdf = await this.renderer.renderMemo(document);
     return { kind: document.mark === null ? 'unsealed' : 'preview', name, pdf };
   }

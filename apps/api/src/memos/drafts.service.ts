@@ -12,7 +12,6 @@ import {
 } from '@app/domain';
 import {
   findAnswer,
-  holdAttachments,
   insertDraft,
   keepAnswer,
   MemoCommands,
@@ -139,7 +138,6 @@ export class DraftsService {
   /** What the draft names must be there. */
   private async checked(tx: Tx, actor: Actor, draft: Draft): Promise<Draft> {
     requirePicturesAttached(draft, draft.attachmentIds);
-    holdAttachments(tx, actor.organisationId);
     const [numbering, unitName] = await Promise.all([
       readNumbering(tx, draft.kind),
       readUnitName(tx, draft.unitId),

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { DomainError, type Operation, type Secrecy } from '@app/domain';
 import {
-  holdAttachments,
   listNumberBlocks,
   listRegisterLines,
   NumberBlockEntity,
@@ -166,7 +165,6 @@ async function insertPaper(
   const { registerId, year, number } = taken;
   const attachmentIds = dto.attachmentIds ?? [];
   if (attachmentIds.length > 0) {
-    holdAttachments(tx, organisation.id);
     await readAttachments(tx, attachmentIds, actor.personId);
   }
   const place = { organisationId: organisation.id, registerId, year, number };
