@@ -16,12 +16,14 @@ function addedBy(role: Role): readonly Operation[] {
 }
 
 const READ_BY_ADMINISTRATION = [
+  'adminGetPrintSettings',
   'adminListAppointments',
   'adminListChainTemplates',
   'adminListHolidays',
   'adminListPeople',
   'adminListPositions',
   'adminListUnits',
+  'adminPrintSpecimen',
   'exportRegister',
   'getNumbering',
   'getOverview',
@@ -71,8 +73,11 @@ const ADDED: Readonly<Record<Role, readonly string[]>> = {
     'adminPutChainTemplate',
     'adminPutHoliday',
     'adminPutNumberingRule',
+    'adminPutPrintFile',
+    'adminPutPrintSettings',
     'adminRemoveHoliday',
     'adminRemoveNumberingRule',
+    'adminRemovePrintFile',
     'adminResetPassword',
     'adminRetireChainTemplate',
     'adminSetKindNumbering',
