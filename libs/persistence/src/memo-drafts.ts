@@ -213,6 +213,9 @@ export async function readAttachments(
   ids: readonly string[],
   uploadedBy: string,
 ): Promise<readonly AttachmentFacts[]> {
+  if (ids.length === 0) {
+    return [];
+  }
   tx.write({
     name: 'attachments-hold',
     text: `SELECT pg_advisory_xact_lock_shared(hashtextextended('attachments/' || current_setting('sanoe.organisation_id'), 0))`,
