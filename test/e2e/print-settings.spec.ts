@@ -74,8 +74,8 @@ describe('How an organisation prints', () => {
     const before = await preview(id);
     const profiles = [
       { settings: { digits: 'arabic', bodyPt: 15.5 } },
-      { unitId: organisation.unitId('finance'), settings: { digits: 'thai' } },
       { kind: 'trainingSummary', settings: { digits: 'thai' } },
+      { unitId: organisation.unitId('finance'), settings: { digits: 'thai' } },
     ];
 
     const { body } = await created(admin.put<Settings>(PATH, { profiles }), 200);
@@ -87,7 +87,7 @@ describe('How an organisation prints', () => {
     expect(whole).toContain(asFound('2 พฤศจิกายน 2569'));
     expect(ofKind).toContain(asFound('๒ พฤศจิกายน ๒๕๖๙'));
     expect(body.profiles).toEqual(profiles.map((profile) => ({ unitId: null, kind: null, ...profile })));
-    const { body: log } = await admin.get<{ items: readonly { operation?: string }[] }>('/admin/audit?limit=200');
+    const { body: log } = await admin.get<{ items: readonly { operation?: string }[] }>('/audit?limit=50');
     expect(JSON.stringify(log)).toContain('adminPutPrintSettings');
   }, 60_000);
 

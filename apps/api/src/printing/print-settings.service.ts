@@ -27,7 +27,7 @@ export class PrintSettingsService {
 
   async read({ organisationId }: Actor): Promise<PrintSettingsDto> {
     return this.data.manage(organisationId, async (manager) => {
-      const profiles = await manager.find(PrintProfileEntity, { where: { organisationId }, order: { id: 'ASC' } });
+      const profiles = (await manager.findBy(PrintProfileEntity, { organisationId })).toSorted(inOrder);
       const files = await manager.findBy(PrintFileEntity, { organisationId });
       const fileFor = (use: PrintFileEntity['use']): PrintFileDto | null => {
         const file = files.find((one) => one.use === use);
@@ -98,6 +98,11 @@ function noteChanges(
 function checked(settings: GivenProfile['settings']): PrintProfileEntity['settings'] {
   const whole = Object.entries(printProfileOf(settings));
   return Object.fromEntries(whole.filter(([name]) => Object.hasOwn(settings, name)));
+}
+
+/** That of the whole organisation first. */
+function inOrder(one: GivenProfile, other: GivenProfile): number {
+  return placeOf(one) < placeOf(other) ? -1 : 1;
 }
 
 /** By which a profile is named within its organisation. */
