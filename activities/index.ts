@@ -1,4 +1,4 @@
-export { createDocumentActivities, type DocumentPort } from './memo-approval/document.activities';
+export { createDocumentActivities, type DocumentPort, type SealPort } from './memo-approval/document.activities';
 export {
   createMemoApprovalActivities,
   type CompletionStep,

@@ -8,8 +8,14 @@ export interface DocumentPort {
   readonly keepDocument: (memo: MemoApprovalStart) => Promise<void>;
 }
 
+/** What seals documents, as the activities need it. */
+export interface SealPort {
+  /** Keeps the first sealed document of an approved memo. */
+  readonly sealDocument: (memo: MemoApprovalStart) => Promise<void>;
+}
+
 /** Work of seconds, on a queue of its own. A memo that cannot be printed stays so: that is not tried again. */
-export function createDocumentActivities(documents: DocumentPort): DocumentActivities {
+export function createDocumentActivities(documents: DocumentPort, seals: SealPort): DocumentActivities {
   return {
     renderDocument: async (memo) => {
       try {
@@ -21,5 +27,6 @@ export function createDocumentActivities(documents: DocumentPort): DocumentActiv
         throw error;
       }
     },
+    sealDocument: (memo) => seals.sealDocument(memo),
   };
 }

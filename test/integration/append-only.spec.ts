@@ -5,6 +5,7 @@ import { insertRowInEveryTable } from '../support/record-rows';
 const APPEND_ONLY = [
   'anchor',
   'anchor_timestamp',
+  'check_code',
   'completion',
   'decision',
   'entry_hand_in',
@@ -13,6 +14,7 @@ const APPEND_ONLY = [
   'memo_text',
   'round_command',
   'seal',
+  'sealed_document',
   'stream_text',
 ];
 const FORBIDDEN = { driverError: expect.objectContaining({ code: '42501' }) };

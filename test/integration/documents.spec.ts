@@ -6,7 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { DomainError } from '@app/domain';
 import { findDocument, readPrintedDraft, readPrintedMemo, type PrintedMemo } from '@app/persistence';
-import { FolderBlobStore } from '@app/platform';
+import { CheckPages, FolderBlobStore } from '@app/platform';
+import { PUBLIC_URL } from '../support/sealing';
 import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
 import { Office } from '../support/office';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
@@ -29,7 +30,7 @@ beforeAll(async () => {
       throw new Error(reason);
     },
   });
-  documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock);
+  documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock, new CheckPages(PUBLIC_URL));
 }, 60_000);
 
 afterAll(async () => {

@@ -30,6 +30,7 @@ import {
   TaskEntity,
 } from '@app/persistence';
 import { insertMeasureRows } from './measure-rows';
+import { insertSealRows } from './seal-rows';
 import type { TestRecord } from './record';
 import { aDecision, AT, insertMemo, insertOrganisation, type MemoRows } from './record-fixtures';
 
@@ -213,6 +214,7 @@ export async function insertRowInEveryTable({ data, owner }: TestRecord): Promis
       recordVersion: 1,
       behindSince: AT,
     });
+    await insertSealRows(manager, organisationId, memoId);
     await insertMeasureRows(manager, organisation);
     await manager.insert(PlanImportEntity, {
       organisationId,

@@ -29,14 +29,16 @@ import {
 } from '@app/domain';
 import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { EngineCursors } from '@app/persistence';
-import { FolderBlobStore } from '@app/platform';
+import { CheckPages, FolderBlobStore } from '@app/platform';
 import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
 import { RecordAdapter } from '../../apps/worker/src/record.adapter';
+import type { SealAdapter } from '../../apps/worker/src/seal.adapter';
 import { createDocumentActivities, createMemoApprovalActivities, type RecordPort } from '../../activities';
 import { until } from '../../tools/until';
 import { Office } from '../support/office';
 import { THREAD_ARGUMENTS } from '../support/pdf';
 import { BROKEN_PNG, showing } from '../support/pictures';
+import { PUBLIC_URL, renewKey, sealAdapterOf } from '../support/sealing';
 import { describeInSkippedTime, openSkippedTime, workflowBundle } from '../support/skipped-time';
 
 const HOUR = 3_600_000;
@@ -50,6 +52,7 @@ describeInSkippedTime('memoApproval', () => {
   let folder: string;
   let blobs: FolderBlobStore;
   let documents: DocumentAdapter;
+  let seals: SealAdapter;
   /** 10:00 on a Monday in Bangkok, on which every test begins. */
   let monday: number;
 
@@ -66,7 +69,8 @@ describeInSkippedTime('memoApproval', () => {
       },
     });
     blobs = new FolderBlobStore(folder);
-    documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock);
+    documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock, new CheckPages(PUBLIC_URL));
+    seals = sealAdapterOf(office, blobs);
     stopWorker = await startWorker();
   }, 120_000);
 
@@ -82,6 +86,7 @@ describeInSkippedTime('memoApproval', () => {
   beforeEach(async () => {
     monday = nextQuietMonday(await env.currentTimeMs());
     await passTo(monday);
+    await renewKey(office);
   });
 
   it('reminds each working day and escalates once, for two months, until the signer signs', async () => {
@@ -117,7 +122,11 @@ describeInSkippedTime('memoApproval', () => {
       [memoId],
     );
     const { typedSearchAttributes } = await handle(memoId).describe();
-    expect(completions).toMatchObject([{ step: 'archive', result: { status: 'approved' } }, { step: 'document' }]);
+    expect(completions).toMatchObject([
+      { step: 'archive', result: { status: 'approved' } },
+      { step: 'document' },
+      { step: 'seal' },
+    ]);
     expect(typedSearchAttributes.get(SANOE_STATE)).toBe('approved');
     expect(typedSearchAttributes.get(SANOE_DUE)).toBeUndefined();
   });
@@ -377,6 +386,7 @@ describeInSkippedTime('memoApproval', () => {
     expect(await office.rows('SELECT step FROM completion WHERE memo_id = $1 ORDER BY step', [memoId])).toEqual([
       { step: 'archive' },
       { step: 'document' },
+      { step: 'seal' },
     ]);
   }, 60_000);
 
@@ -457,7 +467,7 @@ describeInSkippedTime('memoApproval', () => {
       await Worker.create({
         connection: env.nativeConnection,
         taskQueue: SANOE_DOCUMENTS_TASK_QUEUE,
-        activities: { ...createDocumentActivities(documents) },
+        activities: { ...createDocumentActivities(documents, seals) },
       }),
     ];
     const running = Promise.all(workers.map((worker) => worker.run()));

@@ -6,6 +6,7 @@ import { AttachmentsModule } from './attachments/attachments.module';
 import { AdministrationModule } from './administration/administration.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
+import { ChecksModule } from './checks/checks.module';
 import { DirectoryModule } from './directory/directory.module';
 import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
@@ -23,6 +24,7 @@ const RESOURCES = [
   AttachmentsModule,
   AuditModule,
   AuthModule,
+  ChecksModule,
   DirectoryModule,
   DocumentsModule,
   HealthModule,

@@ -9,8 +9,8 @@ import { MULTIPART_OPTIONS } from './attachments/upload';
 
 export const API_PREFIX = 'api/v1';
 export const DOCS_PATH = 'api/docs';
-/** Routes of machines stand at the root. */
-const UNPREFIXED = ['healthz', 'readyz', 'metrics'];
+/** Routes of machines stand at the root, and the short addresses that are printed. */
+const UNPREFIXED = ['healthz', 'readyz', 'metrics', 'c', 'c/:code'];
 
 const MOST_BODY = 1_048_576;
 const MOST_BODY_READ = 64 * MOST_BODY;

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Client } from '@temporalio/client';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import {
   Calendars,
-  dataSourceOptions,
   Directories,
   EngineCursors,
   MemoCommands,
@@ -21,9 +19,11 @@ import {
   CommandLoad,
   errorFacts,
   FolderBlobStore,
-  isDatabaseAway,
+  MasterKey,
   Metrics,
+  openDataSource,
   Relay,
+  SigningKeys,
   systemClock,
   type Config,
 } from '@app/platform';
@@ -31,11 +31,10 @@ import { AnsweredRequests } from './answered-requests';
 
 type RecordSettings = Pick<
   Config,
-  'SANOE_DATA_DIR' | 'DATABASE_URL' | 'RELAY_DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'SMTP_URL'
+  'SANOE_DATA_DIR' | 'SANOE_MASTER_KEY' | 'DATABASE_URL' | 'RELAY_DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'SMTP_URL'
 >;
 
 const RELAY_CONNECTIONS = 2;
-const RETRY_MS = 1_000;
 const RELAY_POOL = Symbol('the pool of the role sanoe_relay');
 
 /** The doors to the record, and the relay that carries it to the engine; for every module. */
@@ -88,6 +87,11 @@ export class RecordModule implements OnApplicationShutdown {
             called: () => metrics.relayCalls.inc(),
           }),
       },
+      {
+        provide: SigningKeys,
+        inject: [OrganisationData],
+        useFactory: (data: OrganisationData) => new SigningKeys(data, new MasterKey(config.SANOE_MASTER_KEY)),
+      },
       AnsweredRequests,
     ];
     return {
@@ -100,21 +104,4 @@ export class RecordModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.pool.end(), this.relayPool.end(), this.dataSource.destroy()]);
   }
-}
-
-/** Waits for a database that is out of reach: the API is started before it, or again while it is down. */
-async function openDataSource(url: string, logger: Logger): Promise<DataSource> {
-  const dataSource = new DataSource(dataSourceOptions(url));
-  while (!dataSource.isInitialized) {
-    try {
-      await dataSource.initialize();
-    } catch (error) {
-      if (!isDatabaseAway(error)) {
-        throw error;
-      }
-      logger.warn({ event: 'databaseAway', error: errorFacts(error) });
-      await delay(RETRY_MS);
-    }
-  }
-  return dataSource;
 }

@@ -11,6 +11,7 @@ import {
 } from './command';
 import { auditVerify } from './commands/audit-verify';
 import { engineRebuild } from './commands/engine-rebuild';
+import { keysReencrypt } from './commands/keys-reencrypt';
 import { memoShow } from './commands/memo-show';
 import { orgImport } from './commands/org-import';
 import { personReset } from './commands/person-reset';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   reconcile,
   engineRebuild,
   upgradeCheck,
+  keysReencrypt,
 ];
 
 /** What a person asked for: help, about one command or all, or work, on the stores or without them. */

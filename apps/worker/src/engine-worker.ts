@@ -8,6 +8,7 @@ import { Config, errorFacts, temporalAddress } from '@app/platform';
 import { createDocumentActivities, createMemoApprovalActivities } from '../../../activities';
 import { DocumentAdapter } from './document.adapter';
 import { RecordAdapter } from './record.adapter';
+import { SealAdapter } from './seal.adapter';
 
 /** What the build makes beside this program. */
 const BUILT_BUNDLE = resolve(__dirname, '../../../workflow-bundle.js');
@@ -30,6 +31,7 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly config: Config,
     private readonly record: RecordAdapter,
     private readonly documents: DocumentAdapter,
+    private readonly seals: SealAdapter,
   ) {
     this.bundle = config.SANOE_WORKFLOW_BUNDLE ?? BUILT_BUNDLE;
     const { signal } = this.stopping;
@@ -66,7 +68,7 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private documentQueue(): QueueOptions {
     return {
       taskQueue: SANOE_DOCUMENTS_TASK_QUEUE,
-      activities: { ...createDocumentActivities(this.documents) },
+      activities: { ...createDocumentActivities(this.documents, this.seals) },
       maxConcurrentActivityTaskExecutions: DOCUMENTS_AT_ONCE,
     };
   }

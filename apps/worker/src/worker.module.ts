@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Client } from '@temporalio/client';
-import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
+import { httpTimeStampAuthority, MemoRenderer, RENDERER_DEFAULTS, type TimeStampAuthority } from '@app/documents';
 import {
   CalendarChanges,
   Calendars,
@@ -15,11 +15,14 @@ import {
 } from '@app/persistence';
 import {
   BlobStore,
+  CheckPages,
   Clock,
   Config,
   FolderBlobStore,
   loggerModule,
+  MasterKey,
   Reconciler,
+  SigningKeys,
   systemClock,
   TemporalModule,
 } from '@app/platform';
@@ -31,6 +34,8 @@ import { MailSender } from './jobs/mail-sender';
 import { RecordKeeping } from './jobs/record-keeping';
 import { UploadSweep } from './jobs/upload-sweep';
 import { RecordAdapter } from './record.adapter';
+import { SealAdapter, TimeStamping } from './seal.adapter';
+import { WorkerData } from './worker-data';
 import { WorkerMetrics } from './worker-metrics';
 import { WorkerPools } from './worker-pools';
 
@@ -79,7 +84,9 @@ export class WorkerModule {
         },
         { provide: BlobStore, useValue: new FolderBlobStore(join(config.SANOE_DATA_DIR, 'blobs')) },
         { provide: MemoRenderer, useFactory: memoRenderer },
+        { provide: CheckPages, useValue: new CheckPages(config.publicUrl) },
         DocumentAdapter,
+        ...sealing(config),
         WorkerMetrics,
         RecordAdapter,
         EngineWorker,
@@ -96,6 +103,27 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+function sealing(config: Config): Provider[] {
+  return [
+    { provide: WorkerData, useFactory: () => WorkerData.open(config) },
+    {
+      provide: SigningKeys,
+      inject: [WorkerData],
+      useFactory: ({ organisations }: WorkerData) =>
+        new SigningKeys(organisations, new MasterKey(config.SANOE_MASTER_KEY)),
+    },
+    { provide: TimeStamping, useValue: new TimeStamping(timeStampAuthority(config.SANOE_TIMESTAMP_URL)) },
+    SealAdapter,
+  ];
+}
+
+function timeStampAuthority(url: string | undefined): TimeStampAuthority | undefined {
+  const logger = new Logger(TimeStamping.name);
+  return url === undefined
+    ? undefined
+    : httpTimeStampAuthority(url, (reason) => logger.warn({ event: 'timestampAway', reason }));
 }
 
 function memoRenderer(): MemoRenderer {

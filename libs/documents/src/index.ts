@@ -59,3 +59,4 @@ export {
   type SignatureVerification,
   type VerifiedSignature,
 } from './sealing/detached-signature';
+export { sealedLengths } from './sealing/seal-verification';

@@ -247,3 +247,4 @@ export {
   type TableRow,
 } from './plan-import/plan-table';
 export { readPlanText, type PlanContext } from './plan-import/plan-text';
+export { checkCodeOf, groupedCheckCode, readCheckCode } from './check-code';

@@ -22,6 +22,8 @@ const READ_BY_ADMINISTRATION = [
   'adminListHolidays',
   'adminListPeople',
   'adminListPositions',
+  'adminGetSigningKeyCertificate',
+  'adminListSigningKeys',
   'adminListUnits',
   'adminPrintSpecimen',
   'exportRegister',
@@ -86,6 +88,10 @@ const ADDED: Readonly<Record<Role, readonly string[]>> = {
     'adminUpdatePosition',
     'adminUpdateRegister',
     'adminUpdateUnit',
+    'adminCertifySigningKey',
+    'adminGetSigningKeyRequest',
+    'adminMakeSigningKey',
+    'adminRevokeSigningKey',
     'cancelMemo',
     'nudgeMemo',
     'reassignMany',
@@ -98,8 +104,14 @@ describe('who may call what', () => {
     expect(addedBy(role)).toEqual(ADDED[role].toSorted());
   });
 
-  it('nobody signed in: only signing in and the server’s own state', () => {
-    expect(allowed(null)).toEqual(['getHealth', 'getReadiness', 'getMetrics', 'login']);
+  it('nobody signed in: only signing in, the server’s own state, and the check of papers', () => {
+    const checks = ['checkDocument', 'checkDocumentFile', 'checkFile', 'showCheckStart', 'showCheck', 'showFileCheck'];
+
+    expect(allowed(null)).toEqual([
+      ...['getHealth', 'getReadiness', 'getMetrics', 'login'],
+      ...checks,
+      'showDocumentFileCheck',
+    ]);
   });
 
   it('the platform’s operator: brings organisations in, and is no member of any', () => {

@@ -6,3 +6,4 @@ export { problemText, type ProblemText } from './problem-text';
 export { word, type WordGroup } from './words';
 export { formHeadings } from './form-headings';
 export { measureFieldText, placeText, planImportText } from './plan-import-text';
+export { checkPageText, type CheckPageText } from './check-page-text';

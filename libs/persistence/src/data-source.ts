@@ -6,6 +6,7 @@ import { Memos1795000000003 } from './migrations/1795000000003-memos';
 import { LogAndEngine1795000000004 } from './migrations/1795000000004-log-and-engine';
 import { Registers1795000000006 } from './migrations/1795000000006-registers';
 import { PrintSettings1795000000005 } from './migrations/1795000000005-print-settings';
+import { DocumentSeals1795000000007 } from './migrations/1795000000007-document-seals';
 import { Anchors1795000000009 } from './migrations/1795000000009-anchors';
 import { Measures1795000000010 } from './migrations/1795000000010-measures';
 import { PlanImports1795000000011 } from './migrations/1795000000011-plan-imports';
@@ -24,6 +25,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       LogAndEngine1795000000004,
       Registers1795000000006,
       PrintSettings1795000000005,
+      DocumentSeals1795000000007,
       Anchors1795000000009,
       Measures1795000000010,
       PlanImports1795000000011,

@@ -34,6 +34,10 @@ import { SealEntity } from './entities/seal.entity';
 import { SessionEntity } from './entities/session.entity';
 import { TaskEntity } from './entities/task.entity';
 import { UnitEntity } from './entities/unit.entity';
+import { CheckCodeEntity } from './entities/check-code.entity';
+import { CompletionDelayEntity } from './entities/completion-delay.entity';
+import { SealedDocumentEntity } from './entities/sealed-document.entity';
+import { SigningKeyEntity } from './entities/signing-key.entity';
 import { EntryHandInEntity } from './entities/entry-hand-in.entity';
 import { MeasureEntryEntity } from './entities/measure-entry.entity';
 import { MeasureRoundEntity } from './entities/measure-round.entity';
@@ -84,6 +88,10 @@ export const entities = [
   SessionEntity,
   TaskEntity,
   UnitEntity,
+  CheckCodeEntity,
+  CompletionDelayEntity,
+  SealedDocumentEntity,
+  SigningKeyEntity,
   EntryHandInEntity,
   MeasureEntryEntity,
   MeasureRoundEntity,

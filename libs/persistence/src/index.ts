@@ -238,3 +238,23 @@ export {
   type NewPlanImport,
   type PlanImportRow,
 } from './plan-imports';
+export {
+  endDelay,
+  findCheckCode,
+  findSealedDocument,
+  keepSealedDocument,
+  listSealingCertificates,
+  memoOfCheckCode,
+  memoOfSealedFile,
+  noteDelay,
+  readCheckedMemo,
+  takeCheckCode,
+  type CheckedMemo,
+  type MemoPlace,
+  type SealedDocument,
+  type SealingCertificate,
+} from './document-seals';
+export { CheckCodeEntity } from './entities/check-code.entity';
+export { CompletionDelayEntity } from './entities/completion-delay.entity';
+export { SealedDocumentEntity } from './entities/sealed-document.entity';
+export { SIGNING_KEY_STATES, SigningKeyEntity, type SigningKeyState } from './entities/signing-key.entity';

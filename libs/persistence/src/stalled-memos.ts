@@ -1,8 +1,8 @@
-import type { MemoChain } from '@app/domain';
+import type { MemoChain, RefusalCode } from '@app/domain';
 import { HEAD_COLUMNS, HEAD_JOINS, type MemoHead } from './memo-heads';
 import type { Tx } from './organisations';
 
-/** A memo that is open, or approved and without its number, with what tells whether it stands still. */
+/** A memo that is open, or approved and without its number, document or seal, with what tells whether it stands still. */
 export interface OpenMemo extends MemoHead {
   readonly chain: MemoChain;
   /** When its turn was opened, or when it was approved. */
@@ -11,6 +11,8 @@ export interface OpenMemo extends MemoHead {
   readonly is_delivery_failed: boolean;
   /** The engine lacks an event, or did not ring its clock. */
   readonly is_engine_behind: boolean;
+  /** What a step of its completion was refused with and waits for. */
+  readonly completion_refusal: RefusalCode | null;
 }
 
 export interface OpenMemosQuery {
@@ -24,7 +26,7 @@ export interface OpenMemosQuery {
 /** In a peak the engine runs a minute or two behind by design. */
 const ENGINE_PATIENCE_MS = 5 * 60_000;
 
-/** Memos in review, returned drafts, and approved ones that wait for their number: what waits longest first. */
+/** Memos in review, returned drafts, and approved ones that wait for number, document or seal: what waits longest first. */
 export async function listOpenMemos(
   tx: Tx,
   { unitId, after, limit, now }: OpenMemosQuery,
@@ -37,9 +39,13 @@ export async function listOpenMemos(
                AND n.activation = c.turn_activation AND n.state = 'failed') AS is_delivery_failed,
              coalesce((c.chain->'turn'->'clock'->>'next')::bigint < $5, false) OR EXISTS (
                SELECT FROM engine_cursor e WHERE e.organisation_id = c.organisation_id AND e.stream_id = c.memo_id
-               AND e.delivered_version < e.record_version AND e.behind_since < $4) AS is_engine_behind
+               AND e.delivered_version < e.record_version AND e.behind_since < $4) AS is_engine_behind, d.code AS completion_refusal
            FROM memo_chain c JOIN memo m ON m.organisation_id = c.organisation_id AND m.id = c.memo_id ${HEAD_JOINS}
-           WHERE (c.status IN ('inReview', 'returned') OR (c.awaits_number AND c.status = 'approved')) AND ($1::uuid IS NULL OR m.unit_id = $1)
+             LEFT JOIN LATERAL (SELECT code FROM completion_delay d
+               WHERE d.organisation_id = c.organisation_id AND d.memo_id = c.memo_id ORDER BY since LIMIT 1) d ON true
+           WHERE c.memo_id IN (
+               SELECT memo_id FROM memo_chain WHERE status IN ('inReview', 'returned') OR (awaits_number AND status = 'approved')
+               UNION ALL SELECT memo_id FROM completion_delay) AND ($1::uuid IS NULL OR m.unit_id = $1)
              AND ($2::timestamptz IS NULL OR (coalesce(c.turn_opened_at, c.settled_at), c.memo_id) > ($2, $3::uuid))
            ORDER BY coalesce(c.turn_opened_at, c.settled_at), c.memo_id LIMIT $6`,
     values: [unitId, after?.since, after?.id, new Date(patience), patience, limit],

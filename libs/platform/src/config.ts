@@ -106,6 +106,12 @@ export class Config {
   @MinLength(LEAST_SECRET)
   readonly SANOE_MASTER_KEY!: string;
 
+  /** For `sanoe keys reencrypt` only: what takes the place of the other. */
+  @IsOptional()
+  @IsString()
+  @MinLength(LEAST_SECRET)
+  readonly SANOE_NEW_MASTER_KEY?: string;
+
   /** A time-stamp authority (RFC 3161): with it seals are PAdES B-T, and anchors of the log are stamped. */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })

@@ -35,3 +35,7 @@ export {
   type IssuedCertificate,
   type MadeKey,
 } from './signing-keys/seal-certificate';
+export { MasterKey } from './signing-keys/master-key';
+export { notedKey, retireActive, SigningKeys, type OpenSigningKey } from './signing-keys/signing-keys';
+export { CheckPages } from './check-pages';
+export { openDataSource } from './open-data-source';

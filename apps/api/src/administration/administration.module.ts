@@ -13,6 +13,8 @@ import { OverviewService } from './overview.service';
 import { PeopleController } from './people.controller';
 import { PeopleService } from './people.service';
 import { SettingsCommands } from './settings-commands';
+import { SigningKeysController } from './signing-keys.controller';
+import { SigningKeysService } from './signing-keys.service';
 import { StalledService } from './stalled.service';
 import { UnitsController } from './units.controller';
 import { UnitsService } from './units.service';
@@ -25,6 +27,7 @@ import { UnitsService } from './units.service';
     HolidaysController,
     OversightController,
     PeopleController,
+    SigningKeysController,
     UnitsController,
   ],
   providers: [
@@ -35,6 +38,7 @@ import { UnitsService } from './units.service';
     OverviewService,
     PeopleService,
     SettingsCommands,
+    SigningKeysService,
     StalledService,
     UnitsService,
   ],

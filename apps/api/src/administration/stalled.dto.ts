@@ -32,7 +32,7 @@ export class WaitedForDto {
 /** A memo that stands still. */
 export class StalledMemoDto {
   readonly memo!: MemoHeadDto;
-  /** Whose turn it is; 0 is the officer of a returned draft, null where it is approved and waits for its number. */
+  /** Whose turn it is; 0 is the officer of a returned draft, null where it is approved and waits for number, document or seal. */
   readonly step!: number | null;
   readonly position!: UnitNameDto | null;
   /** Nobody: that is why, or it waits for the records clerk. */
@@ -46,8 +46,10 @@ export class StalledMemoDto {
   /** The weightiest of its causes. */
   readonly cause!: StallCause;
   readonly causes!: StallCause[];
-  /** What would move it: `appoint`, `reassign`, `nudge`, `reconcile` (the operator has the engine rebuilt), `cancel`, or
-   * `giveNumber` (the records clerk gives its number). */
+  /**
+   * What would move it: `appoint`, `reassign`, `nudge`, `reconcile` (the operator has the engine rebuilt), `cancel`,
+   * `giveNumber` (the records clerk), `makeSigningKey`, or `askOperator` (the settings of the server).
+   */
   readonly remedies!: StallRemedy[];
 }
 

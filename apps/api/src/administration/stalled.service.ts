@@ -103,6 +103,7 @@ function asStalled(
     appointments: rights,
     isDeliveryFailed: memo.is_delivery_failed,
     isEngineBehind: memo.is_engine_behind,
+    completionRefusal: memo.completion_refusal,
     at: now,
   };
   const stall = stallOf(memo.chain, facts);

@@ -18,14 +18,15 @@ export class DocumentsController {
 
   /**
    * The memo as a PDF. The header `Sanoe-Document` says what it is: a `preview`, which is marked as one on each page, or
-   * the document of an approved memo, `unsealed`. An officer sees the draft that they work on, everyone else the present revision.
+   * the document of an approved memo, `sealed` by the
+   * organisation or still `unsealed`. An officer sees the draft that they work on, everyone else the present revision.
    */
   @Get(':id/document.pdf')
   @Operation('getDocument')
   @ApiProduces(PDF)
   @ApiOkResponse({
     schema: { type: 'string', format: 'binary' },
-    headers: { 'Sanoe-Document': { schema: { type: 'string', enum: ['preview', 'unsealed'] } } },
+    headers: { 'Sanoe-Document': { schema: { type: 'string', enum: ['preview', 'unsealed', 'sealed'] } } },
   })
   async document(
     @CurrentActor() actor: Actor,

@@ -4,6 +4,7 @@ import { memoDocumentOf, MemoRenderer, PLAIN_PRINTING } from '@app/documents';
 import { DomainError } from '@app/domain';
 import {
   findDocument,
+  findSealedDocument,
   Organisations,
   readPrintedDraft,
   readPrintedMemo,
@@ -18,10 +19,14 @@ import { BlobStore, Clock, readPictures, readPrinting } from '@app/platform';
 import { PrintingPlaces } from './printing-places';
 
 export interface MemoPdf {
-  readonly kind: 'preview' | 'unsealed';
+  readonly kind: 'preview' | 'unsealed' | 'sealed';
   /** For the file: the memo's number, or its id before it has one. */
   readonly name: string;
   readonly pdf: Uint8Array;
+}
+
+interface KeptFile extends KeptDocument {
+  readonly isSealed: boolean;
 }
 
 /** Prints memos for whoever may read them whole. */
@@ -36,8 +41,8 @@ export class DocumentsService {
   ) {}
 
   /**
-   * The document that was kept on approval, else one made now. Refuses with `NOT_FOUND` (also for who may read the
-   * memo's head only), `DOCUMENT_UNPRINTABLE`, `DOCUMENT_FAILED`, `TOO_MANY_REQUESTS`.
+   * The sealed document, before that the one that was kept on approval, else one made now. Refuses with `NOT_FOUND` (also
+   * for who may read the memo's head only), `DOCUMENT_UNPRINTABLE`, `DOCUMENT_FAILED`, `TOO_MANY_REQUESTS`.
    */
   async document(actor: Actor, memoId: string, revision: number | undefined): Promise<MemoPdf> {
     return this.places.within(actor.personId, () => this.made(actor, memoId, revision));
@@ -49,7 +54,8 @@ export class DocumentsService {
     );
     const name = memo.documentNumber?.replaceAll('/', '-') ?? memoId;
     if (kept !== undefined) {
-      return { kind: 'unsealed', name, pdf: await buffer(await this.blobs.open(Buffer.from(kept.sha256, 'hex'))) };
+      const pdf = await buffer(await this.blobs.open(Buffer.from(kept.sha256, 'hex')));
+      return { kind: kept.isSealed ? 'sealed' : 'unsealed', name, pdf };
     }
     const [pictures, printing] = [await readPictures(memo, this.blobs), await readPrinting(memo, this.blobs)];
     const document = memoDocumentOf(memo, pictures, { ...PLAIN_PRINTING, ...printing });
@@ -62,7 +68,7 @@ export class DocumentsService {
     actor: Actor,
     memoId: string,
     revision: number | undefined,
-  ): Promise<{ readonly memo: PrintedMemo; readonly kept: KeptDocument | undefined }> {
+  ): Promise<{ readonly memo: PrintedMemo; readonly kept: KeptFile | undefined }> {
     const at = this.clock.now();
     const standing = await readStanding(tx, actor, memoId, at);
     if (standing.access !== 'all') {
@@ -73,6 +79,15 @@ export class DocumentsService {
     }
     const memo = await readPrintedMemo(tx, memoId, revision);
     const isDocument = memo.status === 'approved' && memo.revision?.isPresent === true;
-    return { memo, kept: isDocument ? await findDocument(tx, memoId) : undefined };
+    return { memo, kept: isDocument ? await findKept(tx, memoId) : undefined };
   }
+}
+
+async function findKept(tx: Tx, memoId: string): Promise<KeptFile | undefined> {
+  const sealed = await findSealedDocument(tx, memoId);
+  if (sealed !== undefined) {
+    return { ...sealed, isSealed: true };
+  }
+  const document = await findDocument(tx, memoId);
+  return document && { ...document, isSealed: false };
 }

@@ -14,11 +14,20 @@ export class Malformed extends Error {}
 
 /** One value with nothing after it. Throws `Malformed`. */
 export function asn1Of(der: Uint8Array): BaseBlock {
-  const { offset, result } = fromBER(der);
+  const { offset, result } = read(der);
   if (offset !== der.length) {
     throw new Malformed('Not one value of ASN.1');
   }
   return result;
+}
+
+/** It throws at some values, a time that is none among them. */
+function read(der: Uint8Array): ReturnType<typeof fromBER> {
+  try {
+    return fromBER(der);
+  } catch (error) {
+    throw new Malformed(error instanceof Error ? error.message : String(error));
+  }
 }
 
 export function elementsOf(value: BaseBlock | undefined): readonly BaseBlock[] {

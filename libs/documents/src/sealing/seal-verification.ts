@@ -66,6 +66,11 @@ export function verifySeal(pdf: Uint8Array, trust: SealTrust): SealVerification 
   return first ?? { ok: false, failure: 'NO_SEAL' };
 }
 
+/** How far seals in a file reach, whether they hold or not: as many bytes may be a sealed document that was added to. */
+export function sealedLengths(pdf: Uint8Array): readonly number[] {
+  return byteRangesOf(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)).map(({ end }) => end);
+}
+
 function verifyAt(file: Buffer, range: ByteRange, trust: SealTrust): SealVerification {
   try {
     const digits = file.toString('latin1', range.from + 1, range.until - 1);

@@ -41,7 +41,15 @@ function anAppointment(personId: string, positionId: string, given: Partial<Appo
 const HOLDERS = [anAppointment('hilda', 'head'), anAppointment('pim', 'palad')];
 
 function facts(given: Partial<StallFacts> = {}): StallFacts {
-  return { kind: 'general', appointments: HOLDERS, isDeliveryFailed: false, isEngineBehind: false, at: NOW, ...given };
+  return {
+    kind: 'general',
+    appointments: HOLDERS,
+    isDeliveryFailed: false,
+    isEngineBehind: false,
+    completionRefusal: null,
+    at: NOW,
+    ...given,
+  };
 }
 
 describe('a memo that stands still', () => {
@@ -59,6 +67,17 @@ describe('a memo that stands still', () => {
     expect(stallOf(chain, facts())).toEqual({ causes: ['numberMissing'], remedies: ['giveNumber'] });
     expect(stallOf(chain, facts({ isEngineBehind: true }))?.causes).toEqual(['engineBehind', 'numberMissing']);
     expect(stallOf({ ...chain, status: 'withdrawn' }, facts())).toBeNull();
+  });
+
+  it.each([
+    ['TIMESTAMP_AWAY', 'timestampAway', 'askOperator'],
+    ['SIGNING_KEY_NEEDED', 'signingKeyNeeded', 'makeSigningKey'],
+    ['MASTER_KEY_WRONG', 'masterKeyWrong', 'askOperator'],
+    ['DOCUMENT_FAILED', 'documentFailed', 'askOperator'],
+  ] as const)('is one that was approved and whose completion waits for %s', (completionRefusal, cause, remedy) => {
+    const chain = anOpenChain({ status: 'approved', turn: null });
+
+    expect(stallOf(chain, facts({ completionRefusal }))).toEqual({ causes: [cause], remedies: [remedy] });
   });
 
   it('is past its limit from the instant of the limit on', () => {

@@ -1,4 +1,5 @@
 import type { Appointment } from '../appointments';
+import type { RefusalCode } from '../refusals';
 import { openStep, type MemoChain } from './chain';
 import { barTo, signersOf } from './standings';
 
@@ -6,7 +7,7 @@ import { barTo, signersOf } from './standings';
  * Why a memo does not move, the weightiest first: nobody may sign its step now; only its own officer could decide; only
  * who signed another step could sign, where the chain refuses that; its notice could not be delivered; the engine is
  * behind its record; its limit is past; and, with that, the signer never had it on the screen. Of an approved memo: the
- * records clerk has not given its number, and so it has no document.
+ * records clerk has not given its number, and so it has no document; or what its document or seal waits for.
  */
 export const STALL_CAUSES = [
   'vacant',
@@ -17,11 +18,19 @@ export const STALL_CAUSES = [
   'limitPast',
   'neverOpened',
   'numberMissing',
+  'documentFailed',
+  'timestampAway',
+  'signingKeyNeeded',
+  'masterKeyWrong',
 ] as const;
 export type StallCause = (typeof STALL_CAUSES)[number];
 
-/** What would move it: appoint somebody to the position, reassign the step, remind, have the engine rebuilt, end it, or have the clerk give its number. */
-export type StallRemedy = 'appoint' | 'reassign' | 'nudge' | 'reconcile' | 'cancel' | 'giveNumber';
+/**
+ * What would move it: appoint somebody to the position, reassign the step, remind, have the engine rebuilt, end it, have the
+ * clerk give its number; for a seal make a signing key, or have whoever runs the server look at its settings.
+ */
+export type StallRemedy =
+  'appoint' | 'reassign' | 'nudge' | 'reconcile' | 'cancel' | 'giveNumber' | 'makeSigningKey' | 'askOperator';
 
 export interface StallFacts {
   readonly kind: string;
@@ -29,6 +38,8 @@ export interface StallFacts {
   readonly appointments: readonly Appointment[];
   readonly isDeliveryFailed: boolean;
   readonly isEngineBehind: boolean;
+  /** What a step of completion was refused with and waits for; null where none does. */
+  readonly completionRefusal: RefusalCode | null;
   /** Epoch ms. */
   readonly at: number;
 }
@@ -48,6 +59,17 @@ const REMEDIES: Readonly<Record<StallCause, readonly StallRemedy[]>> = {
   limitPast: ['nudge', 'reassign', 'appoint', 'cancel'],
   neverOpened: ['nudge', 'reassign'],
   numberMissing: ['giveNumber'],
+  documentFailed: ['askOperator'],
+  timestampAway: ['askOperator'],
+  signingKeyNeeded: ['makeSigningKey'],
+  masterKeyWrong: ['askOperator'],
+};
+
+/** By the code with which a step of completion was refused; any other is the document's. */
+const COMPLETION_CAUSES: Readonly<Partial<Record<RefusalCode, StallCause>>> = {
+  TIMESTAMP_AWAY: 'timestampAway',
+  SIGNING_KEY_NEEDED: 'signingKeyNeeded',
+  MASTER_KEY_WRONG: 'masterKeyWrong',
 };
 
 /** A returned draft waits for its officer: no other can be given it. */
@@ -81,12 +103,18 @@ export function stallOf(chain: MemoChain, facts: StallFacts): Stall | null {
   return causes.length === 0 ? null : { causes, remedies: remediesOf(chain, causes) };
 }
 
-function stallOfApproved(chain: MemoChain, { isEngineBehind }: StallFacts): Stall | null {
-  if (chain.status !== 'approved' || chain.awaitsNumber === undefined) {
+function stallOfApproved(chain: MemoChain, { isEngineBehind, completionRefusal }: StallFacts): Stall | null {
+  if (chain.status !== 'approved') {
     return null;
   }
-  const causes: readonly StallCause[] = isEngineBehind ? ['engineBehind', 'numberMissing'] : ['numberMissing'];
-  return { causes, remedies: remediesOf(chain, causes) };
+  const isWaiting = chain.awaitsNumber !== undefined;
+  const found: readonly (StallCause | false | null)[] = [
+    isWaiting && isEngineBehind && 'engineBehind',
+    isWaiting && 'numberMissing',
+    completionRefusal && (COMPLETION_CAUSES[completionRefusal] ?? 'documentFailed'),
+  ];
+  const causes = found.filter((cause) => typeof cause === 'string');
+  return causes.length === 0 ? null : { causes, remedies: remediesOf(chain, causes) };
 }
 
 function missingSigner(chain: MemoChain, facts: StallFacts): StallCause | null {
