@@ -6,12 +6,13 @@ import { Readable } from 'node:stream';
 import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { OFFICIAL_PRINT_PROFILE } from '@app/domain';
 import { PrintFileEntity, PrintProfileEntity, readPrintedMemo, readPrintSettings } from '@app/persistence';
-import { FolderBlobStore, readPrinting } from '@app/platform';
+import { CheckPages, FolderBlobStore, readPrinting } from '@app/platform';
 import { DocumentsService } from '../../apps/api/src/documents/documents.service';
 import { PrintingPlaces } from '../../apps/api/src/documents/printing-places';
 import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
 import { aPicture } from '../support/enclosures';
 import { Office } from '../support/office';
+import { PUBLIC_URL } from '../support/sealing';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z');
@@ -97,7 +98,13 @@ describe('print settings', () => {
 
   it('never change the document that was kept on approval', async () => {
     const documents = new DocumentsService(office.organisations, renderer, blobs, office.clock, new PrintingPlaces());
-    const adapter = new DocumentAdapter(office.organisations, renderer, blobs, office.clock);
+    const adapter = new DocumentAdapter(
+      office.organisations,
+      renderer,
+      blobs,
+      office.clock,
+      new CheckPages(PUBLIC_URL),
+    );
     const memoId = await office.submitted('short');
     await office.decide('palad', memoId, { decision: 'approve' });
     await adapter.keepDocument({ organisationId: office.organisationId, id: memoId });
