@@ -1,5 +1,10 @@
 export { createDocumentActivities, type DocumentPort, type SealPort } from './memo-approval/document.activities';
 export {
+  createMeasureLifecycleActivities,
+  type MeasureRecordPort,
+} from './measure-lifecycle/measure-lifecycle.activities';
+export { createReportRoundActivities, type ReportRecordPort } from './report-round/report-round.activities';
+export {
   createMemoApprovalActivities,
   type CompletionStep,
   type RecordPort,

@@ -10,6 +10,7 @@ import {
 } from '@app/persistence';
 import { Clock, OpenMemos, OrganisationImporter, readOrganisationFile } from '@app/platform';
 import { anOrganisationFile } from '../support/organisation';
+import { measureCommands } from '../support/office';
 import { openTestRecord, type TestRecord } from '../support/record';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z');
@@ -42,7 +43,7 @@ beforeAll(async () => {
     new Calendars(),
     new Directories(),
   );
-  changes = new CalendarChanges(organisations, commands);
+  changes = new CalendarChanges(organisations, commands, measureCommands(organisations, false).reports);
 });
 
 afterAll(async () => {

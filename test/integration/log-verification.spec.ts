@@ -374,6 +374,7 @@ it('has a word for every fault that a row can have', () => {
   const said = new Set([
     ...Object.values(FAULTS_OF).flat(),
     'OUT_OF_TURN', // of what never was a row: libs/domain/src/memo/in-turn.spec.ts
+    'HAND_IN_CHANGED', // of measures: test/integration/measure-record.spec.ts
     'SEALED_ENTRY_CHANGED',
     'ANCHORED_SEAL_MISSING', // test/integration/anchors.spec.ts
     'ANCHORED_SEAL_CHANGED',

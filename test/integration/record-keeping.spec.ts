@@ -36,7 +36,7 @@ describe('record keeping', () => {
     const engine = new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) });
     keeping = new RecordKeeping(
       new Seals(pools.relay),
-      new CalendarChanges(office.organisations, office.commands),
+      new CalendarChanges(office.organisations, office.commands, office.reports),
       new Reconciler(new Reconciliation(pools.relay, office.organisations), engine),
       pools,
       metrics,

@@ -9,12 +9,16 @@ import {
   Directories,
   EngineCursors,
   insertDraft,
+  MeasureCommands,
+  MeasureRecord,
   MemoCommands,
   MemoRecord,
   OrganisationImport,
   Organisations,
   readDraft,
   recordPool,
+  ReportCommands,
+  ReportRecord,
   SessionEntity,
   updateDraft,
   type Actor,
@@ -71,6 +75,8 @@ export class Office {
     readonly relay: Relay,
     readonly organisations: Organisations,
     readonly commands: MemoCommands,
+    readonly measures: MeasureCommands,
+    readonly reports: ReportCommands,
     readonly organisationId: string,
     private readonly ids: ReadonlyMap<string, string>,
   ) {}
@@ -86,18 +92,19 @@ export class Office {
       new Calendars(),
       new Directories(),
     );
+    const { measures, reports } = measureCommands(organisations, options.sendsMail ?? false);
     const relay = relayTo(
       options.temporal ?? new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) }),
       relayPool,
     );
     const clock = new SetClock(options.at);
     const { id, ids } = await importOffice(record, options);
-    return new Office(record, pool, relayPool, clock, relay, organisations, commands, id, ids);
+    return new Office(record, pool, relayPool, clock, relay, organisations, commands, measures, reports, id, ids);
   }
 
   /** The same office with a relay anew: one that was stopped does not start again. */
   withRelay(temporal: Client): Office {
-    const { record, pool, relayPool, clock, organisations, commands, organisationId, ids } = this;
+    const { record, pool, relayPool, clock, organisations, commands, measures, reports, organisationId, ids } = this;
     return new Office(
       record,
       pool,
@@ -106,6 +113,8 @@ export class Office {
       relayTo(temporal, relayPool),
       organisations,
       commands,
+      measures,
+      reports,
       organisationId,
       ids,
     );
@@ -207,7 +216,10 @@ export class Office {
       }
       await manager.query('UPDATE organisation SET calendar_version = calendar_version + 1');
     });
-    await new CalendarChanges(this.organisations, this.commands).carry(this.organisationId, this.clock.now());
+    await new CalendarChanges(this.organisations, this.commands, this.reports).carry(
+      this.organisationId,
+      this.clock.now(),
+    );
     this.relay.poke();
   }
 
@@ -251,6 +263,16 @@ export class Office {
     );
     return tokenHash;
   }
+}
+
+export function measureCommands(
+  organisations: Organisations,
+  sendsMail: boolean,
+): { readonly measures: MeasureCommands; readonly reports: ReportCommands } {
+  const calendars = new Calendars();
+  const record = new ReportRecord({ sendsMail });
+  const measures = new MeasureCommands(organisations, new MeasureRecord(), record, calendars);
+  return { measures, reports: new ReportCommands(organisations, measures, record, calendars) };
 }
 
 function relayTo(temporal: Client, relayPool: Pool): Relay {

@@ -359,7 +359,7 @@ describeInSkippedTime('memoApproval', () => {
     const before = await office.rows('SELECT * FROM notice WHERE memo_id = $1', [memoId]);
     await handle(memoId).terminate('by hand');
 
-    await new EngineCursors(office.relayPool).rebuild({ memoIds: [memoId] });
+    await new EngineCursors(office.relayPool).rebuild({ ids: [memoId] });
     office.relay.poke();
     await until({ what: 'a new run is open', timeoutMs: 20_000 }, async () => {
       return (await handle(memoId).describe()).status.name === 'RUNNING';
@@ -376,7 +376,7 @@ describeInSkippedTime('memoApproval', () => {
     await office.decide('palad', memoId, { decision: 'approve' });
     await handle(memoId).terminate('before completion');
 
-    await new EngineCursors(office.relayPool).rebuild({ memoIds: [memoId] });
+    await new EngineCursors(office.relayPool).rebuild({ ids: [memoId] });
     office.relay.poke();
     stopWorker = await startWorker();
     await until({ what: 'a new run has ended', timeoutMs: 20_000 }, async () => {

@@ -12,7 +12,7 @@ import { Office } from '../support/office';
 import { describeInSkippedTime, openSkippedTime, workflowBundle } from '../support/skipped-time';
 
 const MINUTE = 60_000;
-const ALL = { organisations: 10, memosEach: 100 };
+const ALL = { organisations: 10, each: 100 };
 
 describeInSkippedTime('reconciler', () => {
   let env: TestWorkflowEnvironment;
@@ -70,7 +70,7 @@ describeInSkippedTime('reconciler', () => {
 
     const found = await reconciled();
 
-    expect(found).toMatchObject({ drift: 1, findings: [{ memoId, what: 'gone' }] });
+    expect(found).toMatchObject({ drift: 1, findings: [{ kind: 'memo', id: memoId, what: 'gone' }] });
     await followed(memoId);
     expect(await reconciled()).toMatchObject({ drift: 0, findings: [] });
     await end(memoId);
@@ -87,7 +87,7 @@ describeInSkippedTime('reconciler', () => {
 
     office = office.withRelay(env.client);
     office.relay.onApplicationBootstrap();
-    expect(found).toMatchObject({ drift: 1, findings: [{ memoId, what: 'differs' }] });
+    expect(found).toMatchObject({ drift: 1, findings: [{ kind: 'memo', id: memoId, what: 'differs' }] });
     await followed(memoId);
     expect((await handle(memoId).describe()).runId).toBe(runId);
     await end(memoId);
@@ -102,7 +102,7 @@ describeInSkippedTime('reconciler', () => {
 
     const found = await reconciled((turn?.clock.next ?? 0) - office.clock.now() + 2 * MINUTE);
 
-    expect(found).toMatchObject({ overdue: 1, drift: 0, findings: [{ memoId, what: 'late' }] });
+    expect(found).toMatchObject({ overdue: 1, drift: 0, findings: [{ kind: 'memo', id: memoId, what: 'late' }] });
     await followed(memoId);
     const [after] = await office.rows<{ lease: number }>('SELECT lease FROM engine_cursor WHERE stream_id = $1', [
       memoId,
@@ -122,7 +122,7 @@ describeInSkippedTime('reconciler', () => {
 
     const found = await reconciled(2 * MINUTE);
 
-    expect(found).toMatchObject({ unarchived: 1, findings: [{ memoId, what: 'gone' }] });
+    expect(found).toMatchObject({ unarchived: 1, findings: [{ kind: 'memo', id: memoId, what: 'gone' }] });
     await until({ what: 'it is archived', timeoutMs: 20_000 }, async () => {
       return (await office.rows('SELECT 1 FROM completion WHERE memo_id = $1', [memoId])).length === 1;
     });

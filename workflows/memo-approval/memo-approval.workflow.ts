@@ -16,7 +16,7 @@ import {
   type MemoApprovalInput,
 } from '@app/contracts';
 import { follow, isSettled, outcomeOf, unopened, type MemoChain, type Outcome } from '@app/domain';
-import { Alarm } from './alarm';
+import { Alarm } from '../alarm';
 import { complete } from './completion';
 import { passDeadline, record } from './record';
 

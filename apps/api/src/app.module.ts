@@ -11,11 +11,13 @@ import { DirectoryModule } from './directory/directory.module';
 import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
 import { InboxModule } from './inbox/inbox.module';
+import { MeasuresModule } from './measures/measures.module';
 import { MemosModule } from './memos/memos.module';
 import { PlanImportModule } from './plan-import/plan-import.module';
 import { PlatformOrganisationsModule } from './platform-organisations/platform-organisations.module';
 import { RegistersModule } from './registers/registers.module';
 import { PrintingModule } from './printing/printing.module';
+import { PlansModule } from './plans/plans.module';
 import { RecordModule } from './record.module';
 
 /** What answers requests: one module a resource. */
@@ -29,8 +31,10 @@ const RESOURCES = [
   DocumentsModule,
   HealthModule,
   InboxModule,
+  MeasuresModule,
   MemosModule,
   PlanImportModule,
+  PlansModule,
   PlatformOrganisationsModule,
   RegistersModule,
   PrintingModule,

@@ -7,11 +7,15 @@ import {
   Calendars,
   Directories,
   EngineCursors,
+  MeasureCommands,
+  MeasureRecord,
   MemoCommands,
   MemoRecord,
   OrganisationData,
   Organisations,
   recordPool,
+  ReportCommands,
+  ReportRecord,
 } from '@app/persistence';
 import {
   BlobStore,
@@ -77,6 +81,23 @@ export class RecordModule implements OnApplicationShutdown {
           calendars: Calendars,
           directories: Directories,
         ) => new MemoCommands(organisations, record, calendars, directories),
+      },
+      { provide: ReportRecord, useValue: new ReportRecord({ sendsMail: config.SMTP_URL !== undefined }) },
+      {
+        provide: MeasureCommands,
+        inject: [Organisations, ReportRecord, Calendars],
+        useFactory: (organisations: Organisations, reports: ReportRecord, calendars: Calendars) =>
+          new MeasureCommands(organisations, new MeasureRecord(), reports, calendars),
+      },
+      {
+        provide: ReportCommands,
+        inject: [Organisations, MeasureCommands, ReportRecord, Calendars],
+        useFactory: (
+          organisations: Organisations,
+          measures: MeasureCommands,
+          reports: ReportRecord,
+          calendars: Calendars,
+        ) => new ReportCommands(organisations, measures, reports, calendars),
       },
       {
         provide: Relay,

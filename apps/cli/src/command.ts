@@ -109,8 +109,17 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** In small letters, as the record has it. */
 export function memoId(word: string): string {
+  return idOf(word, { th: `"${word}" ไม่ใช่รหัสบันทึกข้อความ (UUID)`, en: `"${word}" is no memo's id (a UUID)` });
+}
+
+/** Of a memo, a measure or a plan. */
+export function anyId(word: string): string {
+  return idOf(word, { th: `"${word}" ไม่ใช่รหัส (UUID)`, en: `"${word}" is no id (a UUID)` });
+}
+
+function idOf(word: string, otherwise: Bilingual): string {
   if (!ID.test(word)) {
-    throw new UsageError({ th: `"${word}" ไม่ใช่รหัสบันทึกข้อความ (UUID)`, en: `"${word}" is no memo's id (a UUID)` });
+    throw new UsageError(otherwise);
   }
   return word.toLowerCase();
 }

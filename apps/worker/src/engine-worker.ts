@@ -5,8 +5,14 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { SANOE_DOCUMENTS_TASK_QUEUE, SANOE_TASK_QUEUE } from '@app/contracts';
 import { Config, errorFacts, temporalAddress } from '@app/platform';
-import { createDocumentActivities, createMemoApprovalActivities } from '../../../activities';
+import {
+  createDocumentActivities,
+  createMeasureLifecycleActivities,
+  createMemoApprovalActivities,
+  createReportRoundActivities,
+} from '../../../activities';
 import { DocumentAdapter } from './document.adapter';
+import { MeasureAdapter } from './measure.adapter';
 import { RecordAdapter } from './record.adapter';
 import { SealAdapter } from './seal.adapter';
 
@@ -30,6 +36,7 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly config: Config,
     private readonly record: RecordAdapter,
+    private readonly measures: MeasureAdapter,
     private readonly documents: DocumentAdapter,
     private readonly seals: SealAdapter,
   ) {
@@ -59,7 +66,11 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
     return {
       taskQueue: SANOE_TASK_QUEUE,
       workflowBundle: { codePath: this.bundle },
-      activities: { ...createMemoApprovalActivities(this.record) },
+      activities: {
+        ...createMemoApprovalActivities(this.record),
+        ...createMeasureLifecycleActivities(this.measures),
+        ...createReportRoundActivities(this.measures),
+      },
       workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 },
       nonStickyToStickyPollRatio: 0.5,
     };

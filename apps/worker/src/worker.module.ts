@@ -6,10 +6,14 @@ import {
   CalendarChanges,
   Calendars,
   Directories,
+  MeasureCommands,
+  MeasureRecord,
   MemoCommands,
   MemoRecord,
   Organisations,
   Reconciliation,
+  ReportCommands,
+  ReportRecord,
   Seals,
   UnusedUploads,
 } from '@app/persistence';
@@ -33,6 +37,7 @@ import { MailDispatch } from './jobs/mail-dispatch';
 import { MailSender } from './jobs/mail-sender';
 import { RecordKeeping } from './jobs/record-keeping';
 import { UploadSweep } from './jobs/upload-sweep';
+import { MeasureAdapter } from './measure.adapter';
 import { RecordAdapter } from './record.adapter';
 import { SealAdapter, TimeStamping } from './seal.adapter';
 import { WorkerData } from './worker-data';
@@ -69,11 +74,12 @@ export class WorkerModule {
               new Directories(),
             ),
         },
+        ...measureProviders(config),
         {
           provide: CalendarChanges,
-          inject: [Organisations, MemoCommands],
-          useFactory: (organisations: Organisations, commands: MemoCommands) =>
-            new CalendarChanges(organisations, commands),
+          inject: [Organisations, MemoCommands, ReportCommands],
+          useFactory: (organisations: Organisations, memos: MemoCommands, reports: ReportCommands) =>
+            new CalendarChanges(organisations, memos, reports),
         },
         { provide: Seals, inject: [WorkerPools], useFactory: ({ relay }: WorkerPools) => new Seals(relay) },
         {
@@ -89,6 +95,7 @@ export class WorkerModule {
         ...sealing(config),
         WorkerMetrics,
         RecordAdapter,
+        MeasureAdapter,
         EngineWorker,
         MailSender,
         MailDispatch,
@@ -124,6 +131,25 @@ function timeStampAuthority(url: string | undefined): TimeStampAuthority | undef
   return url === undefined
     ? undefined
     : httpTimeStampAuthority(url, (reason) => logger.warn({ event: 'timestampAway', reason }));
+}
+
+function measureProviders(config: Config): Provider[] {
+  const calendars = new Calendars();
+  const reports = new ReportRecord({ sendsMail: config.SMTP_URL !== undefined });
+  return [
+    {
+      provide: MeasureCommands,
+      inject: [Organisations],
+      useFactory: (organisations: Organisations) =>
+        new MeasureCommands(organisations, new MeasureRecord(), reports, calendars),
+    },
+    {
+      provide: ReportCommands,
+      inject: [Organisations, MeasureCommands],
+      useFactory: (organisations: Organisations, measures: MeasureCommands) =>
+        new ReportCommands(organisations, measures, reports, calendars),
+    },
+  ];
 }
 
 function memoRenderer(): MemoRenderer {

@@ -18,3 +18,27 @@ export {
   type PassDeadline,
   type RecordActivities,
 } from './memo-approval.contract';
+export {
+  lifecycleStateQuery,
+  MEASURE_LIFECYCLE,
+  measureEventsSignal,
+  type MeasureClockActivities,
+  type MeasureEventsAbove,
+  type MeasureLifecycleInput,
+  type MeasureLifecycleStart,
+  type MeasureLifecycleWorkflow,
+  type MeasureRecordActivities,
+  type RunClockStep,
+} from './measure-lifecycle.contract';
+export {
+  REPORT_ROUND,
+  reportEventsSignal,
+  reportStateQuery,
+  type PassReportDeadline,
+  type ReportEventsAbove,
+  type ReportRecordActivities,
+  type ReportRoundInput,
+  type ReportRoundStart,
+  type ReportRoundWorkflow,
+} from './report-round.contract';
+export { workflowIdOf, type FollowedKind } from './workflow-ids';

@@ -74,7 +74,7 @@ export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';
 export { chooseTemplate, stepsOf, type ChainTemplate, type TemplateStep } from './memo/template';
 export { evolve, follow } from './memo/evolve';
 export { isInTurn } from './memo/in-turn';
-export { NOTICE_KINDS, noticesOf, type Audience, type NoticeKind, type NoticeOf } from './memo/notices';
+export { noticesOf, type Audience, type NoticeOf } from './memo/notices';
 export {
   signersNow,
   STALL_CAUSES,
@@ -88,6 +88,7 @@ export { signersOf, standingsOf } from './memo/standings';
 export { isChain } from './memo/submit';
 export { DEFAULT_ESCALATE_AFTER, DEFAULT_LIMIT } from './memo/turn-clock';
 export { NATIONAL_HOLIDAYS } from './national-holidays';
+export { NOTICE_KINDS, type NoticeKind } from './notice-kinds';
 export { mayCall, PERMISSIONS, type Operation, type Permission } from './permissions';
 export {
   OFFICIAL_PRINT_PROFILE,
@@ -216,7 +217,6 @@ export {
   type ReportRound,
   type ReportStatus,
 } from './measure/report-round';
-export type { RoundCommandName } from './measure/round-clock';
 export {
   MEASURE_HEADINGS,
   PLAN_WARNING_CODES,
@@ -248,3 +248,37 @@ export {
 } from './plan-import/plan-table';
 export { readPlanText, type PlanContext } from './plan-import/plan-text';
 export { checkCodeOf, groupedCheckCode, readCheckCode } from './check-code';
+export type { MeasureCommand, RoundCommand } from './measure/commands';
+export { decideMeasure } from './measure/decide';
+export type { MeasureDecision } from './measure/decision';
+export {
+  LEAVING_REASONS,
+  type LeavingReason,
+  type ReportEvent,
+  type ReportEventType,
+  type ReportWatch,
+} from './measure/report-events';
+export { REPORT_OUTCOMES, type MeasureEvent, type MeasureEventType, type ReportOutcome } from './measure/events';
+export { evolveMeasure, followMeasure } from './measure/evolve';
+export { latenessOf, type Lateness, type Punctuality } from './measure/lateness';
+export type { ReportCommand } from './measure/report-commands';
+export { consequencesOf, type Consequence } from './measure/report-consequences';
+export { decideReport, type ReportDecision } from './measure/report-decide';
+export { evolveReport, followReport } from './measure/report-evolve';
+export {
+  reportNoticesOf,
+  type ReportAudience,
+  type ReportNotice,
+  type ReportNoticeKind,
+} from './measure/report-notices';
+export {
+  lastClosingAt,
+  nextStep,
+  ringsAt,
+  SPREAD_WINDOW_MS,
+  spreadOf,
+  type ClockStep,
+  type RoundCommandName,
+} from './measure/round-clock';
+export { entryRefusal } from './measure/round-commands';
+export { areIndicators, isMet, targetStandings, type TargetStanding } from './measure/targets';

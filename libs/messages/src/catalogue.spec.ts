@@ -41,6 +41,15 @@ const NOTICE_KINDS: Readonly<Record<NoticeKind, true>> = {
   reassigned: true,
   nudge: true,
   comment: true,
+  roundOpened: true,
+  entryReminder: true,
+  entryOverdue: true,
+  entryEscalation: true,
+  entriesReopened: true,
+  reportReady: true,
+  reportReminder: true,
+  reportOverdue: true,
+  reportEscalation: true,
 };
 
 describe('the catalogue of texts', () => {

@@ -17,6 +17,7 @@ const LOG: Readonly<Record<LogFault, Bilingual>> = {
   REVISION_CHANGED: { th: 'เนื้อหาของฉบับที่เสนอถูกแก้ไข', en: 'a revision is not what was submitted' },
   REVISION_UNKNOWN: { th: 'มีฉบับที่ไม่เคยเสนอ', en: 'there is a revision that was never submitted' },
   NUMBER_CHANGED: { th: 'เลขที่หนังสือไม่ตรงกับบันทึก', en: 'the document number is not what the log says' },
+  HAND_IN_CHANGED: { th: 'ผลการดำเนินงานที่ส่งไม่ตรงกับบันทึก', en: 'an entry that was handed in is not as recorded' },
   MEMO_CHANGED: { th: 'บันทึกข้อความไม่ตรงกับฉบับที่เสนอ', en: 'the memo is not what its revision says' },
   STATE_CHANGED: { th: 'สถานะไม่ตรงกับบันทึก', en: 'the state is not what the log makes' },
   CURSOR_CHANGED: { th: 'ตำแหน่งอ่านบันทึกไม่ตรงกับบันทึก', en: 'the cursor is not where the log ends' },

@@ -2,9 +2,9 @@ import type { NoticeKind } from '@app/domain';
 import { fill } from './fill';
 import type { Bilingual, Language } from './language';
 
-/** What a notice may tell of its memo; what is not known or may not be told is left out. */
+/** What a notice may tell of its memo, or of the plan whose report it is about; what is not known or may not be told is left out. */
 export interface NoticeFacts {
-  /** เรื่อง; left out of mails about confidential memos. */
+  /** เรื่อง, or the plan and its period; left out of mails about confidential memos. */
   readonly subject?: string;
   readonly documentNumber?: string;
   /** Who made it happen. */
@@ -22,7 +22,7 @@ export interface NoticeText {
 
 export interface MailFacts extends NoticeFacts {
   readonly recipient: string;
-  /** Where the memo is read. */
+  /** Where it is read. */
   readonly url: string;
 }
 
@@ -105,6 +105,63 @@ const NOTICES: Readonly<Record<NoticeKind, NoticeTemplate>> = {
   comment: {
     title: { th: 'มีข้อคิดเห็นในเรื่อง', en: 'There is a comment on a memo' },
     text: { th: 'เปิดอ่านข้อคิดเห็นได้ในเรื่อง', en: 'Read it with the memo.' },
+  },
+  roundOpened: {
+    title: { th: 'เปิดรอบรายงานผลมาตรการ', en: 'A round of reporting has opened' },
+    text: {
+      th: 'โปรดบันทึกผลการดำเนินงานของหน่วยงานและแนบหลักฐาน แล้วส่งภายในกำหนด',
+      en: 'Enter what your unit did, with evidence, and hand it in by the due day.',
+    },
+  },
+  entryReminder: {
+    title: { th: 'เตือน: ใกล้ครบกำหนดส่งผลการดำเนินงาน', en: 'Reminder: entries are soon due' },
+    text: {
+      th: 'หน่วยงานของท่านยังไม่ได้ส่งผลการดำเนินงาน โปรดส่งภายในกำหนด',
+      en: 'Your unit has not handed in its entries yet. Please do so by the due day.',
+    },
+  },
+  entryOverdue: {
+    title: { th: 'เลยกำหนดส่งผลการดำเนินงาน', en: 'Entries are overdue' },
+    text: {
+      th: 'หน่วยงานของท่านยังไม่ได้ส่งผลการดำเนินงานและเลยกำหนดแล้ว โปรดส่งโดยเร็ว',
+      en: 'Your unit has not handed in its entries and the due day is past. Please do so soon.',
+    },
+  },
+  entryEscalation: {
+    title: { th: 'หน่วยงานค้างส่งผลการดำเนินงาน', en: 'A unit is late with its entries' },
+    text: {
+      th: 'เลยกำหนดและเตือนแล้วยังไม่ได้ส่ง โปรดติดตามเจ้าหน้าที่ผู้รับผิดชอบ หรือเลื่อนวันครบกำหนด',
+      en: 'The due day is past and a reminder did not help. Please follow it up, or give the round another day.',
+    },
+  },
+  entriesReopened: {
+    title: { th: 'ผลการดำเนินงานเปิดให้แก้ไข', en: 'Entries were reopened' },
+    text: { th: 'โปรดแก้ไขผลการดำเนินงานแล้วส่งใหม่', en: 'Please correct the entries and hand them in again.' },
+  },
+  reportReady: {
+    title: { th: 'ทุกหน่วยงานส่งผลครบแล้ว', en: 'All units have handed in' },
+    text: { th: 'จัดทำรายงานของรอบนี้และเสนอได้', en: 'You can make the report of this round and submit it.' },
+  },
+  reportReminder: {
+    title: { th: 'เตือน: ใกล้ครบกำหนดรายงาน', en: 'Reminder: a report is soon due' },
+    text: {
+      th: 'ทุกหน่วยงานส่งผลครบแล้ว โปรดจัดทำรายงานและเสนอภายในกำหนด',
+      en: 'All units have handed in. Please make the report and submit it by the due day.',
+    },
+  },
+  reportOverdue: {
+    title: { th: 'เลยกำหนดรายงาน', en: 'A report is overdue' },
+    text: {
+      th: 'ทุกหน่วยงานส่งผลครบแล้วแต่ยังไม่ได้เสนอรายงานและเลยกำหนดแล้ว โปรดเสนอโดยเร็ว',
+      en: 'All units have handed in, but no report was submitted and the due day is past. Please submit it soon.',
+    },
+  },
+  reportEscalation: {
+    title: { th: 'รายงานค้างเกินกำหนด', en: 'A report is late' },
+    text: {
+      th: 'ทุกหน่วยงานส่งผลครบแล้วแต่ยังไม่มีการเสนอรายงาน โปรดติดตามผู้รับผิดชอบแผน',
+      en: 'All units have handed in, but no report was submitted. Please follow it up with the officer of the plan.',
+    },
   },
 };
 

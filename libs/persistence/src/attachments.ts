@@ -70,3 +70,14 @@ export async function memosWithAttachment(tx: Tx, { id, uploadedBy }: Attachment
   });
   return rows.map((row) => row.id);
 }
+
+/** Whether a unit's entry on a measure has it, or had it when it was handed in: every member may read those. */
+export async function isEvidence(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx.query<{ found: boolean }>({
+    name: 'attachment-evidence',
+    text: `SELECT EXISTS (SELECT FROM measure_entry WHERE $1 = ANY (evidence_ids))
+             OR EXISTS (SELECT FROM entry_hand_in WHERE evidence @> jsonb_build_array(jsonb_build_object('id', $1::uuid))) AS found`,
+    values: [id],
+  });
+  return row?.found === true;
+}

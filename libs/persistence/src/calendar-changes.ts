@@ -1,16 +1,27 @@
 import type { MemoCommands } from './memo-commands';
 import type { Organisations } from './organisations';
+import type { ReportCommands } from './report-commands';
 
 const BATCH = 200;
 /** A command that began under the old calendar has ended by then. */
 const OLDEST_COMMAND_MS = 10_000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-/** Carries a change of an organisation's calendar to its open memos: an event to each whose clock it moves. */
+const OPEN_MEMOS = {
+  name: 'open-memos-after',
+  text: `SELECT memo_id AS id FROM memo_chain WHERE status IN ('inReview', 'returned') AND memo_id > $1 ORDER BY memo_id LIMIT ${BATCH}`,
+};
+const OPEN_REPORTS = {
+  name: 'open-reports-after',
+  text: `SELECT id FROM report_round WHERE status NOT IN ('reported', 'closed') AND id > $1 ORDER BY id LIMIT ${BATCH}`,
+};
+
+/** Carries a change of an organisation's calendar to its open memos and report rounds: an event to each whose clock it moves. */
 export class CalendarChanges {
   constructor(
     private readonly organisations: Organisations,
-    private readonly commands: MemoCommands,
+    private readonly memos: MemoCommands,
+    private readonly reports: ReportCommands,
   ) {}
 
   /** Organisations with a change that may not have reached every open memo yet. */
@@ -23,7 +34,7 @@ export class CalendarChanges {
   }
 
   /**
-   * Counts all open memos anew, one transaction each; repeating it is harmless. `now` is epoch ms. The change stays
+   * Counts all of them anew, one transaction each; repeating it is harmless. `now` is epoch ms. The change stays
    * pending until a pass that began when no command could still be under way by the old calendar.
    */
   async carry(organisationId: string, now: number): Promise<{ readonly moved: number }> {
@@ -36,14 +47,12 @@ export class CalendarChanges {
     if (organisation === undefined) {
       return { moved: 0 };
     }
-    let moved = 0;
-    let memoIds = await this.openMemosAfter(organisationId, BEFORE_ALL);
-    for (let last = memoIds.at(-1); last !== undefined; last = memoIds.at(-1)) {
-      for (const memoId of memoIds) {
-        moved += (await this.commands.reschedule(organisationId, memoId, now)) ? 1 : 0;
-      }
-      memoIds = await this.openMemosAfter(organisationId, last);
-    }
+    const memos = await this.eachOpen(organisationId, OPEN_MEMOS, (id) =>
+      this.memos.reschedule(organisationId, id, now),
+    );
+    const reports = await this.eachOpen(organisationId, OPEN_REPORTS, (id) =>
+      this.reports.reschedule(organisationId, id, now),
+    );
     if (organisation.settings_at.getTime() <= now - OLDEST_COMMAND_MS) {
       await this.organisations.inOrganisation(organisationId, (tx) =>
         tx.query({
@@ -53,17 +62,34 @@ export class CalendarChanges {
         }),
       );
     }
-    return { moved };
+    return { moved: memos + reports };
   }
 
-  private async openMemosAfter(organisationId: string, after: string): Promise<readonly string[]> {
+  /** Answers how many were moved. */
+  private async eachOpen(
+    organisationId: string,
+    open: { readonly name: string; readonly text: string },
+    reschedule: (id: string) => Promise<boolean>,
+  ): Promise<number> {
+    let moved = 0;
+    let ids = await this.openAfter(organisationId, open, BEFORE_ALL);
+    for (let last = ids.at(-1); last !== undefined; last = ids.at(-1)) {
+      for (const id of ids) {
+        moved += (await reschedule(id)) ? 1 : 0;
+      }
+      ids = await this.openAfter(organisationId, open, last);
+    }
+    return moved;
+  }
+
+  private async openAfter(
+    organisationId: string,
+    open: { readonly name: string; readonly text: string },
+    after: string,
+  ): Promise<readonly string[]> {
     const rows = await this.organisations.inOrganisation(organisationId, (tx) =>
-      tx.query<{ memo_id: string }>({
-        name: 'open-memos-after',
-        text: `SELECT memo_id FROM memo_chain WHERE status IN ('inReview', 'returned') AND memo_id > $1 ORDER BY memo_id LIMIT ${BATCH}`,
-        values: [after],
-      }),
+      tx.query<{ id: string }>({ ...open, values: [after] }),
     );
-    return rows.map(({ memo_id }) => memo_id);
+    return rows.map(({ id }) => id);
   }
 }

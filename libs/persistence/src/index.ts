@@ -15,6 +15,7 @@ export { appointmentOf, endAppointment, endAppointmentsOf } from './appointments
 export {
   findAttachment,
   insertAttachment,
+  isEvidence,
   memosWithAttachment,
   secrecyOfPapersWith,
   type AttachmentRow,
@@ -224,7 +225,7 @@ export {
   type SignatureLine,
   type WrittenDecision,
 } from './written';
-export { headingsOf, insertPlan, measureHash, type MeasureHeadings, type NewPlan } from './plans';
+export { headingsOf, insertPlan, measureHash, updateMeasure, type MeasureHeadings, type NewPlan } from './plans';
 export {
   findPlanBySource,
   findPlanImport,
@@ -258,3 +259,30 @@ export { CheckCodeEntity } from './entities/check-code.entity';
 export { CompletionDelayEntity } from './entities/completion-delay.entity';
 export { SealedDocumentEntity } from './entities/sealed-document.entity';
 export { SIGNING_KEY_STATES, SigningKeyEntity, type SigningKeyState } from './entities/signing-key.entity';
+export {
+  belongsToUnit,
+  entryHash,
+  insertHandIn,
+  markHandedIn,
+  readEntries,
+  readEntry,
+  readEntryEvidence,
+  writeEntry,
+  type EntryPlace,
+  type HandInOf,
+  type KeptEntry,
+} from './measure-entries';
+export { MeasureCommands, type MeasureAtHand } from './measure-commands';
+export { MeasureRecord, type LockedMeasure } from './measure-record';
+export {
+  markPlanActive,
+  readMeasuresOfPlan,
+  readPlan,
+  readPlannedMeasure,
+  lockYearsWithPeriod,
+  type RecordedMeasure,
+  type RecordedPlan,
+} from './plan-reading';
+export { ReportCommands } from './report-commands';
+export { ReportRecord } from './report-record';
+export { listMeasures, readLifecycles, type ListedMeasure, type MeasureFilter } from './measure-reading';

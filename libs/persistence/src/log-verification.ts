@@ -5,9 +5,10 @@ import { readMemoRows } from './memo-rows';
 import { findMemoFault } from './memo-verification';
 import type { Organisations, Tx } from './organisations';
 import { LOG_START, type HashedEvent } from './record-hash';
+import { findMeasureFault, findReportFault } from './stream-verification';
 import { verifySeals } from './seal-verification';
 
-/** What a check of the log found. `checked` counts entries; `stream` is `memo/<id>`, `settings` or `seals`. */
+/** What a check of the log found. `checked` counts entries; `stream` is `memo/<id>`, `measure/<id>`, `report/<id>`, `settings` or `seals`. */
 export interface Verification {
   readonly ok: boolean;
   readonly checked: number;
@@ -20,7 +21,7 @@ export interface BrokenEntry {
   readonly what: LogFault;
 }
 
-const MEMOS_AT_ONCE = 50;
+const STREAMS_AT_ONCE = 50;
 
 /**
  * Recomputes a memo's log: hashes and links of its entries, decisions, texts, revisions and number against what the
@@ -31,7 +32,7 @@ export async function verifyMemo(tx: Tx, organisationId: string, memoId: string)
 }
 
 /**
- * Recomputes all of an organisation's log: every memo, the settings, and the seals against the entries that they cover,
+ * Recomputes all of an organisation's log: every memo, measure and report round, the settings, and the seals against the entries that they cover,
  * so that a tail that was cut off is found too. Seals that were cut off with all that knew of them, or made anew, are
  * found by the anchors: those kept here, and `anchors`, which were kept elsewhere. Ends at the first stream that is broken.
  */
@@ -42,17 +43,19 @@ export async function verifyOrganisationLog(
 ): Promise<Verification> {
   const settings = await organisations.inSnapshot(organisationId, (tx) => verifySettings(tx, organisationId));
   let { checked } = settings;
-  let after: string | undefined = '00000000-0000-0000-0000-000000000000';
   let found = settings.firstBroken;
-  while (found === undefined && after !== undefined) {
-    const from: string = after;
-    const page = await organisations.inSnapshot(organisationId, async (tx) => {
-      const memoIds = await memosAfter(tx, organisationId, from);
-      return { last: memoIds.at(-1), ...(await verifyMemos(tx, organisationId, memoIds)) };
-    });
-    checked += page.checked;
-    found = page.firstBroken;
-    after = page.last;
+  for (const [idsAfter, verify] of STREAMS) {
+    let after: string | undefined = '00000000-0000-0000-0000-000000000000';
+    while (found === undefined && after !== undefined) {
+      const from: string = after;
+      const page = await organisations.inSnapshot(organisationId, async (tx) => {
+        const ids = await idsAfter(tx, organisationId, from);
+        return { last: ids.at(-1), ...(await verify(tx, organisationId, ids)) };
+      });
+      checked += page.checked;
+      found = page.firstBroken;
+      after = page.last;
+    }
   }
   found ??= await organisations.inSnapshot(
     organisationId,
@@ -78,15 +81,52 @@ async function memosAfter(tx: Tx, organisationId: string, after: string): Promis
   const rows = await tx.query<{ id: string }>({
     text: `SELECT id FROM (
              (SELECT memo_id AS id FROM memo_chain WHERE memo_id > $2 AND record_version > 0 ORDER BY memo_id LIMIT $3)
-             UNION (SELECT DISTINCT stream_id FROM log_entry WHERE stream_id > $2 AND stream_id <> $1 ORDER BY stream_id LIMIT $3)
-             UNION (SELECT stream_id FROM engine_cursor WHERE stream_id > $2 AND stream_id <> $1 ORDER BY stream_id LIMIT $3)
+             UNION (SELECT DISTINCT stream_id FROM log_entry
+               WHERE stream_id > $2 AND stream_id <> $1 AND stream_kind NOT IN ('measure', 'report') ORDER BY stream_id LIMIT $3)
+             UNION (SELECT stream_id FROM engine_cursor
+               WHERE stream_id > $2 AND stream_id <> $1 AND stream_kind NOT IN ('measure', 'report') ORDER BY stream_id LIMIT $3)
              UNION (SELECT DISTINCT memo_id FROM decision WHERE memo_id > $2 ORDER BY memo_id LIMIT $3)
              UNION (SELECT DISTINCT memo_id FROM memo_revision WHERE memo_id > $2 ORDER BY memo_id LIMIT $3)
              UNION (SELECT DISTINCT memo_id FROM memo_text WHERE memo_id > $2 ORDER BY memo_id LIMIT $3)
            ) s ORDER BY id LIMIT $3`,
-    values: [organisationId, after, MEMOS_AT_ONCE],
+    values: [organisationId, after, STREAMS_AT_ONCE],
   });
   return rows.map(({ id }) => id);
+}
+
+const STREAMS = [
+  [memosAfter, verifyMemos],
+  [streamsAfter('measure', 'measure_year'), verifyStreams('measure', findMeasureFault)],
+  [streamsAfter('report', 'report_round'), verifyStreams('report', findReportFault)],
+] as const;
+
+function verifyStreams(kind: 'measure' | 'report', findFault: typeof findMeasureFault) {
+  return async (tx: Tx, organisationId: string, ids: readonly string[]): Promise<Verification> => {
+    let checked = 0;
+    for (const id of ids) {
+      const found = await findFault(tx, organisationId, id);
+      checked += found.checked;
+      if (found.fault !== undefined) {
+        return { ok: false, checked, firstBroken: { stream: `${kind}/${id}`, ...found.fault } };
+      }
+    }
+    return { ok: true, checked };
+  };
+}
+
+/** Streams of a kind of which anything is on record, even where their own rows are gone. */
+function streamsAfter(kind: 'measure' | 'report', table: string) {
+  return async (tx: Tx, _organisationId: string, after: string): Promise<readonly string[]> => {
+    const rows = await tx.query<{ id: string }>({
+      text: `SELECT id FROM (
+               (SELECT id FROM ${table} WHERE id > $1 AND record_version > 0 ORDER BY id LIMIT $2)
+               UNION (SELECT DISTINCT stream_id FROM log_entry WHERE stream_id > $1 AND stream_kind = $3 ORDER BY stream_id LIMIT $2)
+               UNION (SELECT stream_id FROM engine_cursor WHERE stream_id > $1 AND stream_kind = $3 ORDER BY stream_id LIMIT $2)
+             ) s ORDER BY id LIMIT $2`,
+      values: [after, STREAMS_AT_ONCE, kind],
+    });
+    return rows.map(({ id }) => id);
+  };
 }
 
 interface SettingsRow {

@@ -3,6 +3,7 @@ import type { Tx } from './organisations';
 
 /** What somebody was told within the system. */
 export interface NoticeReading {
+  /** Of the memo, or of the report round. */
   readonly memo_id: string;
   readonly activation: number;
   readonly kind: NoticeKind;
@@ -10,8 +11,13 @@ export interface NoticeReading {
   readonly number: number;
   readonly at: Date;
   readonly read_at: Date | null;
+  readonly about: 'memo' | 'report';
+  /** Of the memo; of a report its plan's title. */
   readonly subject: string;
   readonly document_number: string | null;
+  /** Of a report: its plan and period. */
+  readonly plan_id: string | null;
+  readonly period: string | null;
 }
 
 export interface NoticePlace {
@@ -32,8 +38,12 @@ export async function readNotices(
 ): Promise<readonly NoticeReading[]> {
   return tx.query<NoticeReading>({
     name: 'notices-read',
-    text: `SELECT n.memo_id, n.activation, n.kind, n.number, n.at, n.read_at, m.subject, m.document_number
-           FROM notice n JOIN memo m ON m.organisation_id = n.organisation_id AND m.id = n.memo_id
+    text: `SELECT n.memo_id, n.activation, n.kind, n.number, n.at, n.read_at, n.about, coalesce(m.subject, p.title) AS subject,
+             m.document_number, r.plan_id, r.period
+           FROM notice n
+           LEFT JOIN memo m ON n.about = 'memo' AND m.organisation_id = n.organisation_id AND m.id = n.memo_id
+           LEFT JOIN report_round r ON n.about = 'report' AND r.organisation_id = n.organisation_id AND r.id = n.memo_id
+           LEFT JOIN plan p ON p.organisation_id = r.organisation_id AND p.id = r.plan_id
            WHERE ${OWN} AND ($2::timestamptz IS NULL
              OR (n.at, n.memo_id, n.activation, n.kind, n.number) < ($2, $3::uuid, $4::int, $5::text, $6::int))
            ORDER BY n.at DESC, n.memo_id DESC, n.activation DESC, n.kind DESC, n.number DESC LIMIT $7`,

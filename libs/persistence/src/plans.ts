@@ -26,7 +26,10 @@ export interface NewPlan {
  */
 export async function insertPlan(tx: Tx, organisationId: string, plan: NewPlan, at: number): Promise<void> {
   refuseUnsound(plan);
-  await refuseUnknownUnits(tx, plan);
+  await refuseUnknownUnits(
+    tx,
+    plan.measures.flatMap(({ unitIds }) => unitIds),
+  );
   const inserted = await tx.query<{ id: string }>({
     text: `INSERT INTO plan (organisation_id, id, title, fiscal_years, status, officer_id, source_hash, version, created_at, updated_at)
            VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $7) ON CONFLICT ON CONSTRAINT plan_source_uq DO NOTHING RETURNING id`,
@@ -44,6 +47,26 @@ export async function insertPlan(tx: Tx, organisationId: string, plan: NewPlan, 
     throw new DomainError('ALREADY_EXISTS', { what: 'plan' });
   }
   await insertMeasures(tx, organisationId, plan.id, plan.measures, at);
+}
+
+/** Writes a measure anew and raises its version; the caller holds its lock. Refuses with `REFERENCE_UNKNOWN`. */
+export async function updateMeasure(
+  tx: Tx,
+  organisationId: string,
+  measure: PlannedMeasure,
+  at: number,
+): Promise<void> {
+  await refuseUnknownUnits(tx, measure.unitIds);
+  const { id, title, budget, targets, unitIds } = measure;
+  await tx.query({
+    text: `UPDATE measure SET title = $2, content = $3, budget_amount = $4, targets = $5, version = version + 1, updated_at = $6 WHERE id = $1`,
+    values: [id, title, JSON.stringify(headingsOf(measure)), budget.amount, JSON.stringify(targets), new Date(at)],
+  });
+  await tx.query({
+    text: 'DELETE FROM measure_unit WHERE measure_id = $1 AND unit_id <> ALL ($2)',
+    values: [id, unitIds],
+  });
+  await insertUnits(tx, organisationId, [measure]);
 }
 
 /** Digest (SHA-256, hex) of what the plan says of a measure: what runs is planned by it. */
@@ -82,8 +105,8 @@ function refuseUnsound({ measures }: NewPlan): void {
   }
 }
 
-async function refuseUnknownUnits(tx: Tx, { measures }: NewPlan): Promise<void> {
-  const wanted = [...new Set(measures.flatMap(({ unitIds }) => unitIds))];
+async function refuseUnknownUnits(tx: Tx, unitIds: readonly string[]): Promise<void> {
+  const wanted = [...new Set(unitIds)];
   const found = await tx.query<{ id: string }>({
     text: 'SELECT id FROM unit WHERE id = ANY ($1) AND closed_at IS NULL',
     values: [wanted],
@@ -116,10 +139,14 @@ async function insertMeasures(
            FROM jsonb_to_recordset($3) AS m (id uuid, number integer, title text, content jsonb, budget_amount bigint, targets jsonb, cadence jsonb)`,
     values: [organisationId, planId, JSON.stringify(rows), new Date(at)],
   });
+  await insertUnits(tx, organisationId, measures);
+}
+
+async function insertUnits(tx: Tx, organisationId: string, measures: readonly PlannedMeasure[]): Promise<void> {
   const units = measures.flatMap(({ id, unitIds }) => unitIds.map((unitId) => ({ id, unitId })));
   await tx.query({
     text: `INSERT INTO measure_unit (organisation_id, measure_id, unit_id) SELECT DISTINCT $1::uuid, m.id, m.unit_id
-           FROM unnest($2::uuid[], $3::uuid[]) AS m (id, unit_id)`,
+           FROM unnest($2::uuid[], $3::uuid[]) AS m (id, unit_id) ON CONFLICT DO NOTHING`,
     values: [organisationId, units.map(({ id }) => id), units.map(({ unitId }) => unitId)],
   });
 }

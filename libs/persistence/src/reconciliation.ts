@@ -1,15 +1,23 @@
 import type { Pool } from 'pg';
-import type { MemoChain } from '@app/domain';
+import type { MeasureLifecycle, MemoChain, ReportRound } from '@app/domain';
 import type { Organisations } from './organisations';
 
-/** How the record stands towards the engine, for one memo. */
-export interface Standing {
+/** What a workflow follows, as the record has it. */
+export type Followed =
+  | { readonly kind: 'memo'; readonly state: MemoChain }
+  | { readonly kind: 'measure'; readonly state: MeasureLifecycle }
+  | { readonly kind: 'report'; readonly state: ReportRound };
+
+/** How the record stands towards the engine, for one workflow. */
+export type Standing = Followed & {
   readonly organisationId: string;
-  readonly memoId: string;
-  readonly chain: MemoChain;
+  /** Of the stream: the memo, the measure's year or the report round. */
+  readonly id: string;
+  /** What the workflow's id ends in. */
+  readonly workflow: string;
   /** The engine has every event, and had ten quiet seconds or more to follow. */
   readonly isQuiet: boolean;
-}
+};
 
 export interface Behind {
   readonly count: number;
@@ -17,20 +25,46 @@ export interface Behind {
   readonly oldestSeconds: number;
 }
 
-interface StandingRow {
-  readonly memo_id: string;
-  readonly chain: MemoChain;
-  readonly is_quiet: boolean;
-}
+type StandingRow = Followed & { readonly id: string; readonly workflow: string; readonly is_quiet: boolean };
 
 /** Cursors that are delivered at once are not behind. */
 const PATIENCE_MS = 10_000;
 /** Timers ring up to a second late, and an activity that failed is repeated within 30 seconds. */
 const CLOCK_PATIENCE_MS = 60_000;
 
-const STANDING = `
-  SELECT m.memo_id, m.chain, c.delivered_version = c.record_version AND greatest(c.behind_since, m.last_event_at) < $1 AS is_quiet
-  FROM memo_chain m JOIN engine_cursor c ON c.organisation_id = m.organisation_id AND c.stream_id = m.memo_id`;
+interface Table {
+  readonly name: string;
+  readonly id: string;
+  readonly state: string;
+  readonly isOpen: string;
+  /** When its clock is to ring next. */
+  readonly next: string;
+}
+
+const TABLES: Readonly<Record<Followed['kind'], Table>> = {
+  memo: {
+    name: 'memo_chain',
+    id: 'memo_id',
+    state: 'chain',
+    isOpen: `m.status IN ('inReview', 'returned')`,
+    next: `to_timestamp((m.chain->'turn'->'clock'->>'next')::bigint / 1000.0)`,
+  },
+  measure: {
+    name: 'measure_year',
+    id: 'id',
+    state: 'lifecycle',
+    isOpen: `m.status NOT IN ('closed', 'carriedOver', 'cancelled')`,
+    next: 'm.next_at',
+  },
+  report: {
+    name: 'report_round',
+    id: 'id',
+    state: 'round',
+    isOpen: `m.status NOT IN ('reported', 'closed')`,
+    next: 'm.next_at',
+  },
+};
+const KINDS = ['memo', 'measure', 'report'] as const;
 
 /** What a reconciler asks of the record, and how it has the relay deliver again. Instants are epoch ms. */
 export class Reconciliation {
@@ -60,19 +94,19 @@ export class Reconciliation {
     return rows.map(({ id }) => id);
   }
 
-  /** Open memos whose clock should have rung a minute ago. */
+  /** What is open and whose clock should have rung a minute ago; up to `most` of each kind. */
   async overdue(organisationId: string, now: number, most: number): Promise<readonly Standing[]> {
-    return this.standings(
-      organisationId,
-      now,
-      `WHERE m.status IN ('inReview', 'returned') AND (m.chain->'turn'->'clock'->>'next')::bigint < $2 LIMIT $3`,
-      [now - CLOCK_PATIENCE_MS, most],
-    );
+    const before = new Date(now - CLOCK_PATIENCE_MS);
+    return this.ofEachKind(({ isOpen, next }) => `WHERE ${isOpen} AND ${next} < $2 LIMIT $3`, organisationId, now, [
+      before,
+      most,
+    ]);
   }
 
   /** Ended memos that should have been archived a minute ago. */
   async unarchived(organisationId: string, now: number, most: number): Promise<readonly Standing[]> {
     return this.standings(
+      'memo',
       organisationId,
       now,
       `WHERE m.settled_at < $2 AND NOT EXISTS (
@@ -81,19 +115,17 @@ export class Reconciliation {
     );
   }
 
-  /** Open memos, by chance where there are more. */
+  /** What is open, by chance where there are more than `most` of a kind. */
   async sample(organisationId: string, now: number, most: number): Promise<readonly Standing[]> {
-    return this.standings(
-      organisationId,
-      now,
-      `WHERE m.status IN ('inReview', 'returned') ORDER BY random() LIMIT $2`,
-      [most],
-    );
+    return this.ofEachKind(({ isOpen }) => `WHERE ${isOpen} ORDER BY random() LIMIT $2`, organisationId, now, [most]);
   }
 
-  /** One memo as it stands now; undefined where nothing was submitted. */
-  async standing(organisationId: string, memoId: string, now: number): Promise<Standing | undefined> {
-    const [standing] = await this.standings(organisationId, now, 'WHERE m.memo_id = $2', [memoId]);
+  /** One of them as it stands now; undefined where the record has no such stream. */
+  async standing(
+    { organisationId, kind, id }: Pick<Standing, 'organisationId' | 'kind' | 'id'>,
+    now: number,
+  ): Promise<Standing | undefined> {
+    const [standing] = await this.standings(kind, organisationId, now, `WHERE m.${TABLES[kind].id} = $2`, [id]);
     return standing;
   }
 
@@ -101,25 +133,45 @@ export class Reconciliation {
    * Has the relay deliver again what is above `version`: 0 starts the workflow anew. Raising the lease disowns whoever
    * is delivering to it now.
    */
-  async deliverAbove(organisationId: string, memoId: string, version: number): Promise<void> {
+  async deliverAbove({ organisationId, id }: Pick<Standing, 'organisationId' | 'id'>, version: number): Promise<void> {
     await this.relayPool.query({
       text: `UPDATE engine_cursor SET delivered_version = least($3, delivered_version), lease = lease + 1,
                leased_until = '-infinity', behind_since = clock_timestamp()
              WHERE organisation_id = $1 AND stream_id = $2`,
-      values: [organisationId, memoId, version],
+      values: [organisationId, id, version],
     });
   }
 
+  private async ofEachKind(
+    where: (table: Table) => string,
+    organisationId: string,
+    now: number,
+    values: readonly unknown[],
+  ): Promise<readonly Standing[]> {
+    const found: Standing[] = [];
+    for (const kind of KINDS) {
+      found.push(...(await this.standings(kind, organisationId, now, where(TABLES[kind]), values)));
+    }
+    return found;
+  }
+
   private async standings(
+    kind: Followed['kind'],
     organisationId: string,
     now: number,
     where: string,
     values: readonly unknown[],
   ): Promise<readonly Standing[]> {
+    const { name, id, state } = TABLES[kind];
     const quietBefore = new Date(now - PATIENCE_MS);
     const rows = await this.organisations.inOrganisation(organisationId, (tx) =>
-      tx.query<StandingRow>({ text: `${STANDING} ${where}`, values: [quietBefore, ...values] }),
+      tx.query<StandingRow>({
+        text: `SELECT '${kind}' AS kind, m.${state} AS state, m.${id} AS id, coalesce(c.workflow, c.stream_id::text) AS workflow,
+                 c.delivered_version = c.record_version AND greatest(c.behind_since, m.last_event_at) < $1 AS is_quiet
+               FROM ${name} m JOIN engine_cursor c ON c.organisation_id = m.organisation_id AND c.stream_id = m.${id} ${where}`,
+        values: [quietBefore, ...values],
+      }),
     );
-    return rows.map(({ memo_id: memoId, chain, is_quiet: isQuiet }) => ({ organisationId, memoId, chain, isQuiet }));
+    return rows.map(({ is_quiet: isQuiet, ...row }) => ({ organisationId, isQuiet, ...row }));
   }
 }

@@ -63,7 +63,7 @@ async function entryOf(tx: Tx, organisationId: string, { heads }: SealRow): Prom
     text: `SELECT e.stream_kind, e.stream_id, e.version, encode(e.record_hash, 'hex') AS hash FROM log_entry e
            JOIN unnest($1::uuid[], $2::int[]) AS h (stream_id, version) USING (stream_id, version)`,
     values: [
-      heads.map(({ stream }) => (stream === 'settings' ? organisationId : stream.slice('memo/'.length))),
+      heads.map(({ stream }) => (stream === 'settings' ? organisationId : stream.slice(stream.indexOf('/') + 1))),
       heads.map(({ version }) => version),
     ],
   });

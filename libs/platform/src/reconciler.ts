@@ -1,7 +1,6 @@
 import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { chainStateQuery, memoWorkflowId } from '@app/contracts';
-import { chainsAgree, isSettled, type MemoChain } from '@app/domain';
 import type { Behind, Reconciliation, Standing } from '@app/persistence';
+import { askEngine, isOver, workflowOf, type Thought } from './followed';
 
 /**
  * `differs`: it thinks otherwise of the chain. `gone`: no run of it is open. `stuck`: it cannot go on (a build that does
@@ -11,7 +10,9 @@ export type Disagreement = 'differs' | 'gone' | 'stuck' | 'late';
 
 export interface Finding {
   readonly organisationId: string;
-  readonly memoId: string;
+  readonly kind: Standing['kind'];
+  /** Of the stream: the memo, the measure's year or the report round. */
+  readonly id: string;
   readonly what: Disagreement;
 }
 
@@ -21,7 +22,7 @@ export interface Reconciled {
   /** Clocks that should have rung a minute ago, and ended memos that should have been archived then. */
   readonly overdue: number;
   readonly unarchived: number;
-  /** Memos about which engine and record disagree though the engine has every event and had ten quiet seconds. */
+  /** Workflows about which engine and record disagree though the engine has every event and had ten quiet seconds. */
   readonly drift: number;
   readonly findings: readonly Finding[];
   /** False where the engine or its worker did not answer: what could not be asked is not in the figures. */
@@ -30,7 +31,8 @@ export interface Reconciled {
 
 export interface Extent {
   readonly organisations: number;
-  readonly memosEach: number;
+  /** Of each kind, in each organisation. */
+  readonly each: number;
 }
 
 const LANES = 8;
@@ -51,23 +53,23 @@ export class Reconciler {
   ) {}
 
   /** `now` is epoch ms. */
-  async reconcile(now: number, { organisations, memosEach }: Extent): Promise<Reconciled> {
+  async reconcile(now: number, { organisations, each }: Extent): Promise<Reconciled> {
     const behind = await this.record.behind(now);
     const ids = (await this.record.organisationIds()).slice(0, organisations);
     const findings: Finding[] = [];
     const figures = { examined: 0, overdue: 0, unarchived: 0, unanswered: 0 };
     for (const id of ids) {
-      const overdue = await this.record.overdue(id, now, memosEach);
-      const unarchived = await this.record.unarchived(id, now, memosEach);
+      const overdue = await this.record.overdue(id, now, each);
+      const unarchived = await this.record.unarchived(id, now, each);
       figures.overdue += overdue.length;
       figures.unarchived += unarchived.length;
-      const late = new Set(overdue.map(({ memoId }) => memoId));
-      const memos = unique([...overdue, ...unarchived, ...(await this.record.sample(id, now, memosEach))]);
-      await inLanes(memos, async (standing) => {
+      const late = new Set(overdue.map((standing) => standing.id));
+      const standings = unique([...overdue, ...unarchived, ...(await this.record.sample(id, now, each))]);
+      await inLanes(standings, async (standing) => {
         if (figures.unanswered >= PATIENCE || !standing.isQuiet) {
           return;
         }
-        const finding = await this.examine(standing, now, late.has(standing.memoId));
+        const finding = await this.examine(standing, now, late.has(standing.id));
         figures.examined += 1;
         if (finding === 'unanswered') {
           figures.unanswered += 1;
@@ -82,48 +84,46 @@ export class Reconciler {
   }
 
   private async examine(standing: Standing, now: number, isLate: boolean): Promise<Finding | 'unanswered' | undefined> {
-    const { organisationId, memoId, chain } = standing;
+    const { organisationId, kind, id } = standing;
     const thought = await this.ask(standing);
     if (thought === 'unanswered') {
       return thought;
     }
-    const what = verdict(chain, thought, isLate);
+    const what = verdict(thought, isLate);
     if (what === undefined) {
       return undefined;
     }
-    const since = await this.record.standing(organisationId, memoId, now);
-    if (since?.isQuiet !== true || since.chain.version !== chain.version) {
+    const since = await this.record.standing(standing, now);
+    if (since?.isQuiet !== true || since.state.version !== standing.state.version) {
       return undefined; // it moved while we asked
     }
-    const isBehind = typeof thought === 'object' && thought.version < chain.version;
-    await this.record.deliverAbove(organisationId, memoId, isBehind ? thought.version : 0);
-    return { organisationId, memoId, what };
+    const isBehind = typeof thought === 'object' && thought.version < standing.state.version;
+    await this.record.deliverAbove(standing, isBehind ? thought.version : 0);
+    return { organisationId, kind, id, what };
   }
 
-  private async ask(standing: Standing): Promise<MemoChain | 'gone' | 'stuck' | 'unanswered'> {
-    const handle = this.temporal.workflow.getHandle(
-      memoWorkflowId({ organisationId: standing.organisationId, id: standing.memoId }),
-    );
+  private async ask(standing: Standing): Promise<Thought | 'gone' | 'stuck' | 'unanswered'> {
+    const handle = this.temporal.workflow.getHandle(workflowOf(standing));
     try {
       const { status, raw } = await this.temporal.withDeadline(Date.now() + ANSWER_MS, () => handle.describe());
-      if (status.name !== 'RUNNING' && !(status.name === 'COMPLETED' && isSettled(standing.chain))) {
+      if (status.name !== 'RUNNING' && !(status.name === 'COMPLETED' && isOver(standing))) {
         return 'gone';
       }
       if ((raw.pendingWorkflowTask?.attempt ?? 1) >= STUCK_ATTEMPTS) {
         return 'stuck';
       }
-      return await this.temporal.withDeadline(Date.now() + ANSWER_MS, () => handle.query(chainStateQuery));
+      return await this.temporal.withDeadline(Date.now() + ANSWER_MS, () => askEngine(handle, standing));
     } catch (error) {
       return whyNot(error);
     }
   }
 }
 
-function verdict(record: MemoChain, thought: MemoChain | 'gone' | 'stuck', isLate: boolean): Disagreement | undefined {
+function verdict(thought: Thought | 'gone' | 'stuck', isLate: boolean): Disagreement | undefined {
   if (typeof thought === 'string') {
     return thought;
   }
-  if (!chainsAgree(record, thought)) {
+  if (!thought.agrees) {
     return 'differs';
   }
   return isLate ? 'late' : undefined;
@@ -143,7 +143,7 @@ function whyNot(error: unknown): 'gone' | 'stuck' | 'unanswered' {
 }
 
 function unique(standings: readonly Standing[]): readonly Standing[] {
-  return [...new Map(standings.map((standing) => [standing.memoId, standing])).values()];
+  return [...new Map(standings.map((standing) => [standing.id, standing])).values()];
 }
 
 async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -2,8 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import { MEMO_APPROVAL, memoEventsSignal, memoWorkflowId, SANOE_TASK_QUEUE, type MemoApproval } from '@app/contracts';
-import { follow, unopened, type MemoEvent } from '@app/domain';
+import {
+  MEASURE_LIFECYCLE,
+  measureEventsSignal,
+  MEMO_APPROVAL,
+  memoEventsSignal,
+  REPORT_ROUND,
+  reportEventsSignal,
+  SANOE_TASK_QUEUE,
+  workflowIdOf,
+} from '@app/contracts';
+import {
+  assertNever,
+  follow,
+  followMeasure,
+  followReport,
+  ringsAt,
+  statusOf,
+  unopened,
+  unopenedReport,
+  unplanned,
+  type MeasureEvent,
+  type ReportEvent,
+} from '@app/domain';
 import type { EngineCursors, Leased, Settled } from '@app/persistence';
 import type { CommandLoad } from './command-load';
 
@@ -130,22 +151,23 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     try {
       this.observer.called();
+      const { type, signal, state, due, reuse } = followingOf(leased);
       await this.temporal.withDeadline(Date.now() + CALL_MS, () =>
-        this.temporal.workflow.signalWithStart<MemoApproval, [readonly MemoEvent[]]>(MEMO_APPROVAL, {
-          workflowId: memoWorkflowId({ organisationId, id }),
+        this.temporal.workflow.signalWithStart(type, {
+          workflowId: workflowIdOf(leased.stream_kind, organisationId, leased.workflow),
           taskQueue: SANOE_TASK_QUEUE,
           args: [{ organisationId, id }],
-          signal: memoEventsSignal,
+          signal,
           signalArgs: [events],
-          typedSearchAttributes: searchAttributes(organisationId, id, events),
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+          typedSearchAttributes: searchAttributes(organisationId, state, due),
+          workflowIdReusePolicy: reuse,
           // From the first event on: whatever runs under this id is older than a rebuild, or a start that nobody heard of.
           workflowIdConflictPolicy: delivered === 0 ? 'TERMINATE_EXISTING' : 'USE_EXISTING',
         }),
       );
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) {
-        this.logger.warn({ message: 'not delivered', memoId: id, upTo, error: String(error) });
+        this.logger.warn({ message: 'not delivered', kind: leased.stream_kind, id, upTo, error: String(error) });
         return undefined;
       }
     }
@@ -182,12 +204,52 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
+const FINAL = 'ALLOW_DUPLICATE_FAILED_ONLY';
+
+/** A run that has ended made the last event itself, or needs no other run to hear of it. */
+function reuseAfter(last: MeasureEvent | ReportEvent | undefined): Following['reuse'] {
+  const isLast = last !== undefined && (last.type === 'cancelled' || ('ends' in last && last.ends));
+  return isLast ? FINAL : 'ALLOW_DUPLICATE';
+}
+
+interface Following {
+  readonly type: string;
+  readonly signal: string;
+  readonly state: string;
+  /** Epoch ms. */
+  readonly due: number | undefined;
+  /** What comes after an end that is not final (a measure taken up again, a report round joined again) starts it anew. */
+  readonly reuse: typeof FINAL | 'ALLOW_DUPLICATE';
+}
+
+/** The workflow that follows a stream, and where these events bring it. */
+function followingOf(leased: Leased): Following {
+  switch (leased.stream_kind) {
+    case 'memo': {
+      const { status, turn } = follow(unopened(leased.stream_id), leased.events);
+      return { type: MEMO_APPROVAL, signal: memoEventsSignal.name, state: status, due: turn?.dueAt, reuse: FINAL };
+    }
+    case 'measure': {
+      const lifecycle = followMeasure(unplanned(leased.stream_id), leased.events);
+      const state = statusOf(lifecycle);
+      const reuse = reuseAfter(leased.events.at(-1));
+      return { type: MEASURE_LIFECYCLE, signal: measureEventsSignal.name, state, due: ringsAt(lifecycle), reuse };
+    }
+    case 'report': {
+      const { status, dueAt } = followReport(unopenedReport(leased.stream_id), leased.events);
+      const reuse = reuseAfter(leased.events.at(-1));
+      return { type: REPORT_ROUND, signal: reportEventsSignal.name, state: status, due: dueAt ?? undefined, reuse };
+    }
+    default:
+      return assertNever(leased);
+  }
+}
+
 /** As a start has them; the workflow keeps state and due day up to date. */
-function searchAttributes(organisationId: string, id: string, events: readonly MemoEvent[]): TypedSearchAttributes {
-  const { status, turn } = follow(unopened(id), events);
+function searchAttributes(organisationId: string, state: string, due: number | undefined): TypedSearchAttributes {
   return new TypedSearchAttributes([
     { key: ORGANISATION, value: organisationId },
-    { key: STATE, value: status },
-    ...(turn === null ? [] : [{ key: DUE, value: new Date(turn.dueAt) }]),
+    { key: STATE, value: state },
+    ...(due === undefined ? [] : [{ key: DUE, value: new Date(due) }]),
   ]);
 }

@@ -1,5 +1,5 @@
 import { Logger, Module } from '@nestjs/common';
-import { CalendarChanges, MemoCommands, Organisations } from '@app/persistence';
+import { CalendarChanges, MemoCommands, Organisations, ReportCommands } from '@app/persistence';
 import { Clock, errorFacts, OpenMemos, Relay } from '@app/platform';
 
 /**
@@ -31,9 +31,14 @@ class CarriedCalendar extends OpenMemos {
   providers: [
     {
       provide: OpenMemos,
-      inject: [Organisations, MemoCommands, Relay, Clock],
-      useFactory: (organisations: Organisations, commands: MemoCommands, relay: Relay, clock: Clock) =>
-        new CarriedCalendar(new CalendarChanges(organisations, commands), relay, clock),
+      inject: [Organisations, MemoCommands, ReportCommands, Relay, Clock],
+      useFactory: (
+        organisations: Organisations,
+        memos: MemoCommands,
+        reports: ReportCommands,
+        relay: Relay,
+        clock: Clock,
+      ) => new CarriedCalendar(new CalendarChanges(organisations, memos, reports), relay, clock),
     },
   ],
   exports: [OpenMemos],

@@ -5,6 +5,7 @@ import { DomainError, mayCall } from '@app/domain';
 import {
   findAttachment,
   insertAttachment,
+  isEvidence,
   memosWithAttachment,
   Organisations,
   readStanding,
@@ -59,7 +60,10 @@ export class AttachmentsService {
     }
   }
 
-  /** By its uploader, by whoever may read a memo that has it, and by who reads the registers of a paper that has it. Refuses with `NOT_FOUND`. */
+  /**
+   * By its uploader, by whoever may read a memo that has it, and by who reads the registers of a paper that has it;
+   * evidence on a measure by every member. Refuses with `NOT_FOUND`.
+   */
   async open(actor: Actor, id: string): Promise<{ readonly attachment: AttachmentDto; readonly content: Readable }> {
     const attachment = await this.organisations.inOrganisation(actor.organisationId, async (tx) => {
       const found = await findAttachment(tx, id);
@@ -72,7 +76,7 @@ export class AttachmentsService {
   }
 
   private async mayRead(tx: Tx, actor: Actor, attachment: AttachmentRow): Promise<boolean> {
-    if (attachment.uploadedBy === actor.personId) {
+    if (attachment.uploadedBy === actor.personId || (await isEvidence(tx, attachment.id))) {
       return true;
     }
     if (mayCall('listRegisters', actor) && (await this.isOfPaper(tx, actor, attachment))) {

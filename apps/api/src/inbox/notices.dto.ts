@@ -5,10 +5,19 @@ import type { NoticeReading } from '@app/persistence';
 import { IfGiven } from '@app/platform';
 import { TaskMemoDto } from './tasks.dto';
 
-/** What the caller was told. */
+/** The common report of a plan's measures of one period. */
+export class NoticeReportDto {
+  readonly planId!: string;
+  /** `2023-m01-06` */
+  readonly period!: string;
+  readonly planTitle!: string;
+}
+
+/** What the caller was told, of a memo or of a report. */
 export class NoticeDto {
   readonly kind!: NoticeKind;
-  readonly memo!: TaskMemoDto;
+  readonly memo!: TaskMemoDto | null;
+  readonly report!: NoticeReportDto | null;
   readonly activation!: number;
   /** Of the reminder, or the version of the event that it tells of. */
   readonly number!: number;
@@ -18,10 +27,13 @@ export class NoticeDto {
   readonly text!: string;
 
   static from(notice: NoticeReading, language: Language): NoticeDto {
-    const { kind, subject, document_number: documentNumber } = notice;
+    const { kind, subject: planTitle, document_number: documentNumber, plan_id: planId, period } = notice;
+    const isReport = planId !== null && period !== null;
+    const subject = isReport ? `${planTitle} (${period})` : planTitle;
     return {
       kind,
-      memo: { id: notice.memo_id, subject, documentNumber },
+      memo: isReport ? null : { id: notice.memo_id, subject, documentNumber },
+      report: isReport ? { planId, period, planTitle } : null,
       activation: notice.activation,
       number: notice.number,
       at: notice.at.toISOString(),

@@ -1,10 +1,10 @@
 import { Body, Controller, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { DomainError } from '@app/domain';
 import type { Actor, RequestKey } from '@app/persistence';
 import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
 import { CurrentActor, GivenKey } from '../auth/request-parameters';
+import { versionOf } from '../if-match';
 import { CreateMemoDto, UpdateMemoDto } from './draft.dto';
 import { DraftsService } from './drafts.service';
 import { MemoStateDto } from './memo-commands.dto';
@@ -60,16 +60,4 @@ export class DraftsController {
 function withTag(reply: FastifyReply, memo: MemoDto): MemoDto {
   void reply.header('etag', `"${memo.version}"`);
   return memo;
-}
-
-/** Undefined for `*`. Throws `VERSION_NEEDED` where it is missing; what is no version of ours matches none. */
-function versionOf(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined || ifMatch.trim() === '') {
-    throw new DomainError('VERSION_NEEDED');
-  }
-  if (ifMatch.trim() === '*') {
-    return undefined;
-  }
-  const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch.trim())?.[1];
-  return digits === undefined ? -1 : Number(digits);
 }

@@ -1,12 +1,12 @@
 import type { Rebuilt } from '@app/persistence';
-import { both, memoId, noWords, UsageError, type Command, type Given } from '../command';
+import { anyId, both, noWords, UsageError, type Command, type Given } from '../command';
 
 export const engineRebuild: Command = {
   name: 'engine rebuild',
   synopsis: 'ID… | --open | --all',
   purpose: {
-    th: 'สร้างกระบวนงานใหม่จากฐานข้อมูล ของบางเรื่อง ของเรื่องที่ยังไม่จบ หรือทั้งหมด',
-    en: 'starts workflows anew from the record: of some memos, of all open ones, or of all',
+    th: 'สร้างกระบวนงานใหม่จากฐานข้อมูล ของบันทึกข้อความ มาตรการ หรือแผนที่ระบุ ของเรื่องที่ยังไม่จบ หรือทั้งหมด',
+    en: 'starts workflows anew from the record: of the memos, measures or plans named, of all open ones, or of all',
   },
   options: ['open', 'all'],
   read: (given) => {
@@ -19,9 +19,14 @@ export const engineRebuild: Command = {
           en: `${rebuilt} workflows will be started anew, as soon as API and Temporal run`,
         }),
       );
-      const unknown = typeof which === 'object' ? await cursors.unknown(which.memoIds) : [];
+      const unknown = typeof which === 'object' ? await cursors.unknown(which.ids) : [];
       for (const id of unknown) {
-        say(both({ th: `ไม่พบบันทึกข้อความ ${id} ที่เสนอแล้ว`, en: `there is no submitted memo ${id}` }));
+        say(
+          both({
+            th: `ไม่พบบันทึกข้อความที่เสนอแล้ว มาตรการ หรือแผนที่เริ่มใช้แล้ว รหัส ${id}`,
+            en: `there is no submitted memo, running measure or active plan ${id}`,
+          }),
+        );
       }
       return unknown.length === 0 ? 0 : 1;
     };
@@ -37,7 +42,10 @@ function whichOf({ words, flags }: Given): Rebuilt {
     return flags.has('open') ? 'open' : 'all';
   }
   if (words.length === 0) {
-    throw new UsageError({ th: 'ต้องระบุรหัสเรื่อง --open หรือ --all', en: 'name memos by their ids, or --open, or --all' });
+    throw new UsageError({
+      th: 'ต้องระบุรหัสเรื่อง มาตรการ หรือแผน --open หรือ --all',
+      en: 'name memos, measures or plans by their ids, or --open, or --all',
+    });
   }
-  return { memoIds: [...new Set(words.map(memoId))] };
+  return { ids: [...new Set(words.map(anyId))] };
 }

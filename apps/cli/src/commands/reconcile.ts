@@ -5,7 +5,7 @@ import { both, noWords, type Command, type ExitCode, type Say } from '../command
 import type { Stores } from '../stores';
 
 /** All of them: the worker's own reconciler takes samples. */
-const EVERYTHING = { organisations: 1_000_000, memosEach: 1_000_000 } as const;
+const EVERYTHING = { organisations: 1_000_000, each: 1_000_000 } as const;
 const FOLLOW_MS = 90_000;
 const POLL_MS = 500;
 
@@ -46,12 +46,12 @@ const WHAT: Readonly<Record<Disagreement, Bilingual>> = {
 };
 
 function report({ examined, behind, overdue, unarchived, drift, findings }: Reconciled, say: Say): void {
-  for (const { memoId, what } of findings) {
-    say(`  ${memoId} ${both(WHAT[what])}`);
+  for (const { kind, id, what } of findings) {
+    say(`  ${kind} ${id} ${both(WHAT[what])}`);
   }
   say(
     `ตรวจ ${examined} เรื่อง ไม่ตรง ${drift} ค้างส่ง ${behind.count} เลยเวลา ${overdue} รอเก็บ ${unarchived} ` +
-      `(${examined} memos examined, drift ${drift}, ${behind.count} behind, ${overdue} overdue, ${unarchived} not archived)`,
+      `(${examined} workflows examined, drift ${drift}, ${behind.count} behind, ${overdue} overdue, ${unarchived} not archived)`,
   );
 }
 
@@ -66,8 +66,8 @@ function verdict({ isReachable, drift }: Reconciled, say: Say): ExitCode {
 /** Until the record counts every mended memo as delivered and quiet: only then can it be asked about again. */
 async function followed({ reconciliation }: Stores, findings: readonly Finding[]): Promise<boolean> {
   const until = systemClock.now() + FOLLOW_MS;
-  for (const { organisationId, memoId } of findings) {
-    while ((await reconciliation.standing(organisationId, memoId, systemClock.now()))?.isQuiet === false) {
+  for (const finding of findings) {
+    while ((await reconciliation.standing(finding, systemClock.now()))?.isQuiet === false) {
       if (systemClock.now() > until) {
         return false;
       }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
-import { MEMO_APPROVAL } from '@app/contracts';
+import { MEASURE_LIFECYCLE, MEMO_APPROVAL, REPORT_ROUND } from '@app/contracts';
 import { both, noWords, type Command } from '../command';
 import { CommandFailure } from '../command-failure';
 
@@ -32,7 +32,7 @@ export const upgradeCheck: Command = {
       quietRuntime();
       // Visibility lags by seconds: what it does not show yet was started by the build that runs now, and is replayed by its own.
       const open = temporal.workflow.list({
-        query: `WorkflowType = "${MEMO_APPROVAL}" AND ExecutionStatus = "Running"`,
+        query: `WorkflowType IN ("${MEMO_APPROVAL}", "${MEASURE_LIFECYCLE}", "${REPORT_ROUND}") AND ExecutionStatus = "Running"`,
       });
       let replayed = 0;
       let breaking = 0;

@@ -16,18 +16,23 @@ interface MailRow {
   readonly position: string | null;
   readonly due_at: Date | null;
   readonly actor: string | null;
+  /** Of a report. */
+  readonly plan_id: string | null;
 }
 
-/** The memo's facts; position and due day only while it is still the turn that the notice tells of. */
+/** The facts of the memo or of the plan; position and due day only while it is still the turn that the notice tells of. */
 const MAIL = `
   SELECT n.state, p.name AS recipient, CASE WHEN p.closed_at IS NULL THEN p.email END AS email,
-         m.subject, m.secrecy, m.document_number, q.name AS position, c.due_at, a.name AS actor
+         coalesce(m.subject, l.title || ' (' || r.period || ')') AS subject, coalesce(m.secrecy, 'normal') AS secrecy, m.document_number,
+         q.name AS position, coalesce(c.due_at, r.due_at) AS due_at, a.name AS actor, r.plan_id
   FROM notice n
   JOIN person p ON p.organisation_id = n.organisation_id AND p.id = n.recipient_id
-  JOIN memo m ON m.organisation_id = n.organisation_id AND m.id = n.memo_id
+  LEFT JOIN memo m ON n.about = 'memo' AND m.organisation_id = n.organisation_id AND m.id = n.memo_id
+  LEFT JOIN report_round r ON n.about = 'report' AND r.organisation_id = n.organisation_id AND r.id = n.memo_id
+  LEFT JOIN plan l ON l.organisation_id = r.organisation_id AND l.id = r.plan_id
   LEFT JOIN memo_chain c ON c.organisation_id = n.organisation_id AND c.memo_id = n.memo_id AND c.turn_activation = n.activation
   LEFT JOIN position q ON q.organisation_id = n.organisation_id AND q.id = c.turn_position_id
-  LEFT JOIN log_entry e ON e.organisation_id = n.organisation_id AND e.stream_id = n.memo_id AND e.version = n.number AND n.kind <> 'reminder'
+  LEFT JOIN log_entry e ON e.organisation_id = n.organisation_id AND e.stream_id = n.memo_id AND e.version = n.number AND n.about = 'memo' AND n.kind <> 'reminder'
   LEFT JOIN person a ON a.organisation_id = n.organisation_id AND a.id = e.actor_id
   WHERE n.memo_id = $1 AND n.activation = $2 AND n.kind = $3 AND n.number = $4 AND n.recipient_id = $5 AND n.channel = 'mail'`;
 
@@ -94,7 +99,7 @@ export class MailSender {
     }
     const { subject, text } = mailText(key.kind, 'th', {
       recipient: facts.recipient,
-      url: `${this.config.publicUrl}/memos/${key.memoId}`,
+      url: `${this.config.publicUrl}/${facts.plan_id === null ? `memos/${key.memoId}` : `plans/${facts.plan_id}`}`,
       ...(facts.secrecy === 'normal' ? { subject: facts.subject } : {}),
       ...known('documentNumber', facts.document_number),
       ...known('position', facts.position),

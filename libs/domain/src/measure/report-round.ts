@@ -13,6 +13,8 @@ export interface AwaitedEntry {
   /** The legal cut-off, epoch ms. */
   readonly dueAt: number;
   readonly handedInAt: number | null;
+  /** A returned report named it: it may be written again while the report is on its way. */
+  readonly isReopened: boolean;
 }
 
 /** The common report of a plan's measures of one period, as its events made it: who has handed in, who is reminded next. */
@@ -51,8 +53,9 @@ export function unopenedReport(id: string): ReportRound {
   };
 }
 
-export function entriesAwaited({ entries }: Pick<ReportRound, 'entries'>): readonly AwaitedEntry[] {
-  return entries.filter(({ handedInAt }) => handedInAt === null);
+/** The entries not handed in; while the report is on its way, those of them that were reopened. */
+export function entriesAwaited({ entries, memoId }: Pick<ReportRound, 'entries' | 'memoId'>): readonly AwaitedEntry[] {
+  return entries.filter(({ handedInAt, isReopened }) => handedInAt === null && (memoId === null || isReopened));
 }
 
 /** True at its two ends. */

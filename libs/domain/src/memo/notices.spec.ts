@@ -21,7 +21,7 @@ import { unopened, type MemoChain } from './chain';
 import type { MemoCommand } from './commands';
 import { decide } from './decide';
 import { evolve } from './evolve';
-import { noticesOf, type Audience, type NoticeKind } from './notices';
+import { noticesOf, type Audience, type MemoNoticeKind } from './notices';
 
 const SECOND = aChain({ openStep: 2 });
 const DECIDING = aChain({ openStep: 3 });
@@ -42,7 +42,7 @@ function ring(activation: number, number: number, at: number): MemoCommand {
 describe('whom an event tells', () => {
   const reminded = after(aChain(), ring(1, 1, WEDNESDAY));
 
-  it.each<[string, MemoChain, MemoCommand, readonly [NoticeKind, readonly Audience[]][], number]>([
+  it.each<[string, MemoChain, MemoCommand, readonly [MemoNoticeKind, readonly Audience[]][], number]>([
     ['a submission', unopened('memo-1'), aSubmit(), [['turn', ['signers']]], 1],
     ['a revision', RETURNED, aSubmit(), [['turn', ['signers']]], 4],
     ['a signature', SECOND, aDecision({ step: 2 }), [['turn', ['signers']]], 3],

@@ -5,7 +5,7 @@ import type { MemoEvent } from './events';
 /** Who is told: the signers of the open step, the officer, everyone who signed this revision, the administrators. */
 export type Audience = 'signers' | 'officer' | 'signed' | 'administrators' | 'superior';
 
-export const NOTICE_KINDS = [
+export const MEMO_NOTICE_KINDS = [
   'turn',
   'reminder',
   'escalation',
@@ -20,10 +20,10 @@ export const NOTICE_KINDS = [
   'comment',
 ] as const;
 
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+export type MemoNoticeKind = (typeof MEMO_NOTICE_KINDS)[number];
 
 export interface NoticeOf {
-  readonly kind: NoticeKind;
+  readonly kind: MemoNoticeKind;
   readonly to: readonly Audience[];
   readonly activation: number;
 }
