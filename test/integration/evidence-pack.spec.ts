@@ -8,6 +8,7 @@ import { signContent, type SealingKey } from '@app/documents';
 import { canonicalJson } from '@app/domain';
 import { verifyPack, type Manifest, type PackVerification } from '@app/evidence';
 import type { EvidenceFacts } from '@app/persistence';
+import { MasterKey, SigningKeys, type OpenSigningKey } from '@app/platform';
 import { archiveWith, filesIn, type ArchiveFiles } from '../support/archives';
 import { attached, eventfulMemo, factsOf, Files, packOf, sealAndAnchor } from '../support/evidence';
 import { Office } from '../support/office';
@@ -28,7 +29,7 @@ const DOCUMENT = 'document.pdf';
 
 let office: Office;
 let folder: string;
-let key: SealingKey;
+let key: OpenSigningKey;
 let otherKey: SealingKey;
 let files: Files;
 let facts: EvidenceFacts;
@@ -39,7 +40,8 @@ let other: ArchiveFiles;
 beforeAll(async () => {
   office = await Office.open('evidence', { at: MONDAY });
   folder = await mkdtemp(join(tmpdir(), 'sanoe-evidence-'));
-  key = await aSealingKey('เทศบาลตำบลทดสอบ', MONDAY - 1_000);
+  const keys = new SigningKeys(office.record.data, new MasterKey('the master key of a test, long enough'));
+  key = await keys.forSealing(office.organisationId, MONDAY);
   otherKey = await aSealingKey('เทศบาลตำบลอื่น', MONDAY - 1_000);
   files = new Files();
   facts = await factsOf(office, await eventfulMemo(office, key, files));

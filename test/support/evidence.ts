@@ -9,12 +9,13 @@ import {
   canonicalAnchor,
   dueAnchor,
   keepAnchor,
-  keepDocument,
+  keepSealedDocument,
   readEvidence,
   Seals,
   sha256,
   type EvidenceFacts,
 } from '@app/persistence';
+import type { OpenSigningKey } from '@app/platform';
 import type { Office } from './office';
 
 const MINUTE = 60_000;
@@ -47,7 +48,7 @@ export class Files {
  * A memo with all that a pack can have: two revisions with attachments, a return, an added step, a recall, a reassigned
  * step, a comment, an acting signer, an instruction; approved, sealed, anchored, with a sealed document.
  */
-export async function eventfulMemo(office: Office, key: SealingKey, files: Files): Promise<string> {
+export async function eventfulMemo(office: Office, key: OpenSigningKey, files: Files): Promise<string> {
   await actingHead(office);
   const attachmentIds = [
     await attached(office, files, 'หนังสือเชิญ.pdf'),
@@ -88,9 +89,11 @@ export async function eventfulMemo(office: Office, key: SealingKey, files: Files
   pass(office);
   const instruction = { text: 'ให้กองคลังจัดรถ', positionIds: [office.id('finance-officer')], due: '2026-11-20' };
   await office.decide('nayok', id, { decision: 'approve', instruction, permitPublication: true });
-  const document = files.keep(await sealedDocument(key, office.clock.now()));
+  const sealedAt = office.clock.now();
+  const document = files.keep(await sealedDocument(key, sealedAt));
+  const sealed = { ...document, signingKeyId: key.id, sealedAt: new Date(sealedAt), timeStampedAt: null };
   await office.organisations.inOrganisation(office.organisationId, (tx) =>
-    keepDocument(tx, id, document, office.clock.now()),
+    keepSealedDocument(tx, id, sealed, sealedAt),
   );
   await sealAndAnchor(office, key);
   return id;
@@ -120,7 +123,7 @@ export function packOf(
   facts: EvidenceFacts,
   { key, files, at }: { readonly key: SealingKey; readonly files: Files; readonly at: number },
 ): Promise<Readable> {
-  return evidencePack(facts, { at, key, certificates: [], open: files.open, isDocumentSealed: true });
+  return evidencePack(facts, { at, key, open: files.open });
 }
 
 async function actingHead(office: Office): Promise<void> {

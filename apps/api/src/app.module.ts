@@ -9,6 +9,7 @@ import { AuthModule } from './auth/auth.module';
 import { ChecksModule } from './checks/checks.module';
 import { DirectoryModule } from './directory/directory.module';
 import { DocumentsModule } from './documents/documents.module';
+import { EvidenceModule } from './evidence/evidence.module';
 import { HealthModule } from './health/health.module';
 import { InboxModule } from './inbox/inbox.module';
 import { MeasuresModule } from './measures/measures.module';
@@ -29,6 +30,7 @@ const RESOURCES = [
   ChecksModule,
   DirectoryModule,
   DocumentsModule,
+  EvidenceModule,
   HealthModule,
   InboxModule,
   MeasuresModule,

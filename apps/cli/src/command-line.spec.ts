@@ -21,6 +21,8 @@ describe('The command line', () => {
     ['memo', 'show', '--json', '--organisation=office', ID.toUpperCase()],
     ['audit', 'verify'],
     ['audit', 'verify', '--organisation', 'office'],
+    ['audit', 'verify', '--anchor', 'anchor.json'],
+    ['evidence', ID, '--to', 'pack.zip'],
     ['reconcile'],
     ['engine', 'rebuild', ID, ID],
     ['engine', 'rebuild', '--open'],
@@ -55,6 +57,10 @@ describe('The command line', () => {
     ['open and one', ['engine', 'rebuild', '--open', ID], 'one word too many'],
     ['a pack without a certificate', ['verify', 'pack.zip'], '--certificate'],
     ['a certificate without a pack', ['verify', '--certificate', 'office.pem'], 'file is missing'],
+    ['evidence without its file', ['evidence', ID], '--to'],
+    ['evidence of nothing', ['evidence', '--to', 'pack.zip'], "the memo's id"],
+    ['an anchor and an organisation', ['audit', 'verify', '--anchor', 'a', '--organisation', 'b'], 'either'],
+    ['a certificate without an anchor', ['audit', 'verify', '--certificate', 'a'], '--anchor'],
     ['a word for the check', ['upgrade', 'check', 'now'], '"now" is one word too many'],
   ])('refuses %s', (_, words, reason) => {
     const error = wrong(...words);

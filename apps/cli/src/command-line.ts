@@ -11,6 +11,7 @@ import {
 } from './command';
 import { auditVerify } from './commands/audit-verify';
 import { engineRebuild } from './commands/engine-rebuild';
+import { evidence } from './commands/evidence';
 import { keysReencrypt } from './commands/keys-reencrypt';
 import { memoShow } from './commands/memo-show';
 import { orgImport } from './commands/org-import';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   personReset,
   memoShow,
   auditVerify,
+  evidence,
   verify,
   reconcile,
   engineRebuild,

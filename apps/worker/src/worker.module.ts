@@ -32,6 +32,7 @@ import {
 } from '@app/platform';
 import { DocumentAdapter } from './document.adapter';
 import { EngineWorker } from './engine-worker';
+import { Anchoring } from './jobs/anchoring';
 import { JobRunner } from './jobs/job-runner';
 import { MailDispatch } from './jobs/mail-dispatch';
 import { MailSender } from './jobs/mail-sender';
@@ -99,6 +100,7 @@ export class WorkerModule {
         EngineWorker,
         MailSender,
         MailDispatch,
+        Anchoring,
         RecordKeeping,
         UploadSweep,
         {

@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   getEngine: 'member',
   getTimeline: 'member',
   getDocument: 'member',
+  getEvidence: 'member',
   getDifferences: 'member',
   verifyMemo: 'member',
 
@@ -121,6 +122,8 @@ export const PERMISSIONS = {
   adminSetKindNumbering: ADMINISTRATOR,
   listAudit: ADMINISTRATION_READERS,
   verifyAudit: ADMINISTRATION_READERS,
+  listAnchors: ADMINISTRATION_READERS,
+  getAnchor: ADMINISTRATION_READERS,
 
   importPlan: OFFICER,
   getPlanImport: OFFICER,

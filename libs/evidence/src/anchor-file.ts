@@ -69,8 +69,14 @@ export type ReadAnchor =
   | { readonly ok: true; readonly slug: string; readonly anchor: KeptAnchor; readonly stampedAt: number | null }
   | { readonly ok: false; readonly what: EvidenceFault };
 
-/** Reads an anchor's file and checks its signature, and its time-stamp where it has one. Never throws for what it says. */
-export function readAnchorFile(text: string, certificates: readonly X509Certificate[]): ReadAnchor {
+/**
+ * Reads an anchor's file and checks its signature, and its time-stamp where it has one. `certificatesOf` are those of the
+ * organisation whose it says to be. Never throws for what the file says.
+ */
+export async function readAnchorFile(
+  text: string,
+  certificatesOf: (organisationId: string) => Promise<readonly X509Certificate[]>,
+): Promise<ReadAnchor> {
   const file = canonicalValue(text.trimEnd());
   const anchor = isAnchorFile(file) ? anchorIn(canonicalJson(file.anchor)) : undefined;
   if (!isAnchorFile(file) || anchor === undefined) {
@@ -82,6 +88,7 @@ export function readAnchorFile(text: string, certificates: readonly X509Certific
     return { ok: false, what: 'FILE_UNREADABLE' };
   }
   const content = Buffer.from(canonicalAnchor(anchor));
+  const certificates = await certificatesOf(anchor.organisationId);
   const signed = verifyContentSignature(signature, content, { certificates, at: anchor.at });
   if (!signed.ok) {
     return { ok: false, what: signed.failure };

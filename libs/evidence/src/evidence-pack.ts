@@ -20,12 +20,8 @@ export interface PackMeans {
   /** Epoch ms. */
   readonly at: number;
   readonly key: SealingKey;
-  /** Every certificate of the organisation, DER: seals and anchors may be of an earlier one. */
-  readonly certificates: readonly Buffer[];
   /** A file by its SHA-256, hex. */
   readonly open: (sha256: string) => Promise<Readable>;
-  /** Whether the document that was kept has its seal. */
-  readonly isDocumentSealed: boolean;
 }
 
 /**
@@ -35,7 +31,7 @@ export interface PackMeans {
 export async function evidencePack(facts: EvidenceFacts, means: PackMeans): Promise<Readable> {
   const known = [
     ...factFiles(facts),
-    ...certificateFiles([means.key.certificate, ...means.key.issuers, ...means.certificates]),
+    ...certificateFiles([means.key.certificate, ...means.key.issuers, ...facts.certificates]),
   ];
   const kept = keptFiles(facts, means);
   for (const file of kept) {
@@ -75,7 +71,7 @@ function manifestOf(facts: EvidenceFacts, means: PackMeans, files: readonly Pack
     },
     madeAt: new Date(means.at).toISOString(),
     sealedVersion: sealed?.version ?? null,
-    document: document === undefined ? 'none' : means.isDocumentSealed ? 'sealed' : 'unsealed',
+    document: document === undefined ? 'none' : document.isSealed ? 'sealed' : 'unsealed',
     files,
   };
 }

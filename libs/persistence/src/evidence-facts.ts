@@ -1,6 +1,7 @@
 import { DomainError, type Appointment, type Capacity, type MemoStatus } from '@app/domain';
 import { firstAnchorOver, type KeptAnchor } from './anchors';
-import { findDocument, type KeptDocument } from './completions';
+import { findDocument } from './completions';
+import { findSealedDocument, listSealingCertificates } from './document-seals';
 import { readMemoRows, type DecisionRows } from './memo-rows';
 import type { RecordedRows } from './memo-verification';
 import type { Tx } from './organisations';
@@ -18,7 +19,16 @@ export interface EvidenceFacts {
   /** Undefined while no seal covers any of its entries. */
   readonly sealed: SealedProof | undefined;
   /** Undefined where the memo has none, or not yet. */
-  readonly document: KeptDocument | undefined;
+  readonly document: PackedDocument | undefined;
+  /** Of every key that the organisation sealed with, DER. */
+  readonly certificates: readonly Buffer[];
+}
+
+/** The document of an approved memo: its file's SHA-256 in hex, and its size in bytes. */
+export interface PackedDocument {
+  readonly sha256: string;
+  readonly size: number;
+  readonly isSealed: boolean;
 }
 
 /** The newest seal over the memo, and the links from it to the first anchor that covers it. */
@@ -41,14 +51,15 @@ export interface SealLink {
 
 /** Refuses with `NOT_FOUND` where there is no such memo. Who may have it, its caller has checked. `tx` is a snapshot. */
 export async function readEvidence(tx: Tx, organisationId: string, memoId: string): Promise<EvidenceFacts> {
-  const [[rows], [organisation], document, sealed] = await Promise.all([
+  const [[rows], [organisation], document, sealed, keys] = await Promise.all([
     readMemoRows(tx, organisationId, [memoId]),
     tx.query<EvidenceFacts['organisation']>({
       name: 'evidence-organisation',
       text: 'SELECT id, slug, name FROM organisation',
     }),
-    findDocument(tx, memoId),
+    readDocument(tx, memoId),
     readSealed(tx, memoId),
+    listSealingCertificates(tx),
   ]);
   if (rows?.state === undefined || rows.memo === undefined || organisation === undefined) {
     throw new DomainError('NOT_FOUND');
@@ -63,7 +74,14 @@ export async function readEvidence(tx: Tx, organisationId: string, memoId: strin
     appointments: await readAppointments(tx, rows.decisions),
     sealed,
     document,
+    certificates: keys.flatMap(({ certificate, issuers }) => [certificate, ...issuers]),
   };
+}
+
+async function readDocument(tx: Tx, memoId: string): Promise<PackedDocument | undefined> {
+  const [sealed, plain] = await Promise.all([findSealedDocument(tx, memoId), findDocument(tx, memoId)]);
+  const document = sealed ?? plain;
+  return document && { sha256: document.sha256, size: document.size, isSealed: sealed !== undefined };
 }
 
 interface AppointmentRow {

@@ -102,7 +102,13 @@ export { ReportRoundEntity } from './entities/report-round.entity';
 export { RoundCommandEntity } from './entities/round-command.entity';
 export { StreamTextEntity } from './entities/stream-text.entity';
 export { EngineCursors, type Leased, type Rebuilt, type Settled } from './engine-cursors';
-export { readEvidence, type EvidenceFacts, type SealedProof, type SealLink } from './evidence-facts';
+export {
+  readEvidence,
+  type EvidenceFacts,
+  type PackedDocument,
+  type SealedProof,
+  type SealLink,
+} from './evidence-facts';
 export { countInbox, readInbox, type InboxPlace, type WaitingMemo } from './inbox';
 export { verifyMemo, verifyOrganisationLog, type BrokenEntry, type Verification } from './log-verification';
 export type { Enclosed, LockedMemo, MemoState, RequestKey } from './locked-memo';
@@ -160,7 +166,7 @@ export {
 export { countUnreadNotices, markNoticesRead, readNotices, type NoticePlace, type NoticeReading } from './notices';
 export { Organisations, type Actor, type Tx } from './organisations';
 export { usesOfPosition, usesOfUnit, type Use } from './organisation-uses';
-export { findOrganisation, listOrganisations } from './organisation-names';
+export { findOrganisation, listOrganisations, readSlug } from './organisation-names';
 export { OrganisationData } from './organisation-data';
 export { OrganisationImport, type ImportedOrganisation } from './organisation-import/organisation-import';
 export { refuseImport, type ImportProblem, type NamedByPart } from './organisation-import/import-report';

@@ -1,4 +1,4 @@
-import type { Organisations } from './organisations';
+import type { Organisations, Tx } from './organisations';
 
 /** The organisation of a slug; undefined where there is none. */
 export async function findOrganisation(organisations: Organisations, slug: string): Promise<string | undefined> {
@@ -20,10 +20,19 @@ export async function listOrganisations(
   });
   const named: { readonly id: string; readonly slug: string }[] = [];
   for (const { id } of ids) {
-    const [row] = await organisations.inOrganisation(id, (tx) =>
-      tx.query<{ slug: string }>({ name: 'organisation-slug', text: 'SELECT slug FROM organisation' }),
-    );
-    named.push({ id, slug: row?.slug ?? id });
+    named.push({ id, slug: await organisations.inOrganisation(id, readSlug) });
   }
   return named.sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+/** Of the transaction's organisation. */
+export async function readSlug(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ slug: string }>({
+    name: 'organisation-slug',
+    text: 'SELECT slug FROM organisation',
+  });
+  if (row === undefined) {
+    throw new Error('A transaction of no organisation');
+  }
+  return row.slug;
 }

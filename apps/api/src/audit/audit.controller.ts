@@ -1,8 +1,13 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '@app/persistence';
+import { contentDisposition } from '../attachments/content-disposition';
 import { Operation } from '../auth/operation';
 import { CurrentActor } from '../auth/request-parameters';
+import { PageQueryDto } from '@app/platform';
 import { VerificationDto } from '../memos/verification.dto';
+import { AnchorListDto } from './anchor.dto';
 import { AuditListDto, AuditQueryDto } from './audit.dto';
 import { AuditService } from './audit.service';
 
@@ -22,5 +27,31 @@ export class AuditController {
   @Operation('verifyAudit')
   verify(@CurrentActor() actor: Actor): Promise<VerificationDto> {
     return this.audit.verify(actor);
+  }
+
+  /** What the chain of seals was day by day: copies of these files show a tail that is cut off later. */
+  @Get('anchors')
+  @Operation('listAnchors')
+  listAnchors(@CurrentActor() actor: Actor, @Query() query: PageQueryDto): Promise<AnchorListDto> {
+    return this.audit.listAnchors(actor, query);
+  }
+
+  /** The anchor of a day (YYYY-MM-DD) as a file to keep elsewhere, with the organisation's signature and a time-stamp. */
+  @Get('anchors/:day')
+  @Operation('getAnchor')
+  @ApiProduces('application/json')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async anchor(
+    @CurrentActor() actor: Actor,
+    @Param('day') day: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { name, content } = await this.audit.anchor(actor, day);
+    void reply.headers({ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' });
+    return new StreamableFile(content, {
+      type: 'application/json',
+      length: content.length,
+      disposition: contentDisposition(name),
+    });
   }
 }

@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { appointmentEnd, appointmentStart } from '@app/domain';
-import { listLog, Organisations, verifyOrganisationLog, type Actor } from '@app/persistence';
-import { invalidInput, pageOf, placeOfCursor, type Page } from '@app/platform';
+import { appointmentEnd, appointmentStart, DomainError, isLocalDate } from '@app/domain';
+import { anchorFile } from '@app/evidence';
+import {
+  findAnchor,
+  listAnchors,
+  listLog,
+  Organisations,
+  readSlug,
+  verifyOrganisationLog,
+  type Actor,
+} from '@app/persistence';
+import { invalidInput, pageOf, placeOfCursor, type Page, type PageQueryDto } from '@app/platform';
 import { VerificationDto } from '../memos/verification.dto';
+import { AnchorDto } from './anchor.dto';
 import { AuditEntryDto, type AuditQueryDto } from './audit.dto';
 
 /** The organisation's log and its check. */
@@ -32,6 +42,34 @@ export class AuditService {
   /** Recomputes the hashes of every stream and the seals. */
   async verify({ organisationId }: Actor): Promise<VerificationDto> {
     return verifyOrganisationLog(this.organisations, organisationId);
+  }
+
+  /** The newest first. */
+  async listAnchors({ organisationId }: Actor, { limit, cursor }: PageQueryDto): Promise<Page<AnchorDto>> {
+    const [before] = placeOfCursor(cursor, ['date']) ?? [];
+    const anchors = await this.organisations.inOrganisation(organisationId, (tx) =>
+      listAnchors(tx, { before: before === undefined ? undefined : String(before), limit: limit + 1 }),
+    );
+    return pageOf(
+      anchors,
+      limit,
+      ({ day }) => [day],
+      (anchor) => AnchorDto.from(anchor),
+    );
+  }
+
+  /** Refuses with `NOT_FOUND` where that day has none. */
+  async anchor({ organisationId }: Actor, day: string): Promise<{ readonly name: string; readonly content: Buffer }> {
+    if (!isLocalDate(day)) {
+      throw new DomainError('NOT_FOUND');
+    }
+    return this.organisations.inOrganisation(organisationId, async (tx) => {
+      const [anchor, slug] = await Promise.all([findAnchor(tx, day), readSlug(tx)]);
+      if (anchor === undefined) {
+        throw new DomainError('NOT_FOUND');
+      }
+      return { name: `${slug}-${day}.json`, content: Buffer.from(anchorFile(slug, anchor)) };
+    });
   }
 }
 

@@ -37,7 +37,7 @@ async function verified(path: string, certificates: readonly X509Certificate[]):
 
 /** The file itself could not be opened or read. */
 function isFileError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error;
 }
 
 function brokenLine(path: string, { item, entry, what, reason }: BrokenPack): string {

@@ -3,6 +3,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { parseCronItems, run, type TaskList } from 'graphile-worker';
 import { errorFacts } from '@app/platform';
 import { WorkerPools } from '../worker-pools';
+import { Anchoring } from './anchoring';
 import { SEND_MAIL } from './mail-dispatch';
 import { MailSender } from './mail-sender';
 import { noticeKeyIn } from './notice-key';
@@ -21,6 +22,7 @@ const SWEEPS = parseCronItems([
   { task: 'carryCalendars', match: '* * * * *', options: { ...ONCE, jobKey: 'carryCalendars' } },
   { task: 'reconcile', match: '* * * * *', options: { ...ONCE, jobKey: 'reconcile' } },
   { task: 'cleanSessions', match: '7 * * * *', options: { ...ONCE, jobKey: 'cleanSessions' } },
+  { task: 'anchorLogs', match: '23 * * * *', options: { ...ONCE, jobKey: 'anchorLogs' } },
   { task: 'sweepUploads', match: '23 * * * *', options: { ...ONCE, jobKey: 'sweepUploads' } },
 ]);
 
@@ -38,6 +40,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly pools: WorkerPools,
     private readonly mails: MailSender,
     private readonly keeping: RecordKeeping,
+    private readonly anchoring: Anchoring,
     private readonly uploads: UploadSweep,
   ) {}
 
@@ -103,6 +106,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
       carryCalendars: () => this.keeping.carryCalendars(),
       reconcile: () => this.keeping.reconcile(),
       cleanSessions: () => this.keeping.cleanSessions(),
+      anchorLogs: () => this.anchoring.anchorLogs(),
       sweepUploads: () => this.uploads.sweep(),
     };
   }

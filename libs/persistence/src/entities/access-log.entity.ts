@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A request that was refused, and whose it was. */
+/** A request that was refused, or that gave out a whole memo's evidence, and whose it was. */
 @Entity({ name: 'access_log' })
 export class AccessLogEntity {
   @PrimaryColumn('uuid', { name: 'organisation_id', primaryKeyConstraintName: 'access_log_pk' })
@@ -18,7 +18,7 @@ export class AccessLogEntity {
   @Column('text')
   operation!: string;
 
-  /** Of the refusal. */
+  /** Of the refusal; `GIVEN` where it was answered. */
   @Column('text')
   code!: string;
 
