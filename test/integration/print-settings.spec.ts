@@ -64,7 +64,7 @@ describe('print settings', () => {
     await profile({ bodyPt: 15, tablePt: 12, titlePt: 30, labelPt: 18 }, unitId, 'general');
     await profile({ bodyPt: 17, tablePt: 13, titlePt: 31 }, unitId);
     await profile({ bodyPt: 18, tablePt: 14, labelPt: 19, linePitchPt: 20 }, null, 'general');
-    await profile({ bodyPt: 19, digits: 'arabic' });
+    await profile({ bodyPt: 19, linePitchPt: 21, digits: 'arabic' });
 
     const [both, unit, kind, neither] = [
       await settingsOf(unitId, 'general'),
@@ -83,7 +83,7 @@ describe('print settings', () => {
     });
     expect(unit.profile).toMatchObject({ bodyPt: 17, tablePt: 13, titlePt: 31, labelPt: 20, digits: 'arabic' });
     expect(kind.profile).toMatchObject({ bodyPt: 18, labelPt: 19, titlePt: 29 });
-    expect(neither.profile).toEqual({ ...OFFICIAL_PRINT_PROFILE, bodyPt: 19, digits: 'arabic' });
+    expect(neither.profile).toEqual({ ...OFFICIAL_PRINT_PROFILE, bodyPt: 19, linePitchPt: 21, digits: 'arabic' });
   });
 
   it('are the official ones where there is no profile', async () => {
