@@ -160,6 +160,7 @@ describeInSkippedTime('memoApproval', () => {
     expect(await office.rows('SELECT step FROM completion WHERE memo_id = $1 ORDER BY step', [memoId])).toEqual([
       { step: 'archive' },
       { step: 'document' },
+      { step: 'seal' },
     ]);
   }, 60_000);
 
