@@ -167,8 +167,8 @@ describe('The command line sanoe', () => {
 
       const reconciled = await sanoe('reconcile');
 
-      expect(reconciled).toMatchObject({ exitCode: 0, errors: '' });
       expect(reconciled.output.trimEnd().split('\n').at(-1)).toContain('drift 0,');
+      expect(reconciled).toMatchObject({ exitCode: 0, errors: '' });
       const engine = await reader.get<{ agrees: boolean }>(`/memos/${id}/engine`);
       expect(engine.body).toMatchObject({ reachable: true, agrees: true });
     },
@@ -208,13 +208,11 @@ describe('The command line sanoe', () => {
       const workflowId = `memo/${organisation.id}/${id}`;
       const code = readFileSync(join(PROJECT, 'dist/workflow-bundle.js'), 'utf8');
       const before = 'const alarm = new alarm_1.Alarm();';
-      expect(code).toContain(before);
+      const place = code.indexOf(before, code.indexOf('async function memoApproval('));
+      expect(place).toBeGreaterThan(0);
       const changed = join(folder, 'changed-bundle.js');
       const onceMore = 'await record_1.record.readEvents({ organisationId, id, knownVersion: 0 });';
-      writeFileSync(
-        changed,
-        code.replace(before, () => `${onceMore} ${before}`),
-      );
+      writeFileSync(changed, `${code.slice(0, place)}${onceMore} ${code.slice(place)}`);
 
       const same = await sanoe('upgrade', 'check');
       const breaking = await run('tools/sanoe.mjs', ['upgrade', 'check'], { SANOE_WORKFLOW_BUNDLE: changed });

@@ -1,4 +1,4 @@
-import { buddhistYear, formatThaiDate, OFFICIAL_PRINT_PROFILE } from '@app/domain';
+import { buddhistYear, formatThaiDate, OFFICIAL_PRINT_PROFILE, unprintableIn } from '@app/domain';
 import { inDigits } from './digits';
 import type { RegisterDocument } from './register-document';
 import { thaiWords } from './thai-words';
@@ -29,7 +29,7 @@ export function typesetRegister(register: RegisterDocument): Pressed {
   const digits = inDigits(profile);
   const characters = new Set<string>();
   const words = (text: string, longest?: number): Words => {
-    const found = thaiWords(text, [], longest);
+    const found = thaiWords(printableOf(text), [], longest);
     for (const character of found.join('')) characters.add(character);
     return found;
   };
@@ -56,3 +56,10 @@ export function typesetRegister(register: RegisterDocument): Pressed {
   };
   return { template: 'register', content, profile, characters, pictures: new Map(), drawings: new Map() };
 }
+
+/** What came in from outside may have any letter: a register is printed all the same, with a mark in its place. */
+function printableOf(text: string): string {
+  return [...text].map((letter) => (unprintableIn(letter).length > 0 ? REPLACEMENT : letter)).join('');
+}
+
+const REPLACEMENT = '_';

@@ -94,6 +94,7 @@ export {
   OFFICIAL_PRINT_PROFILE,
   PRINT_FILE_USES,
   PRINT_PROFILE_RULES,
+  joinedPrintProfile,
   printProfileOf,
   type PrintFileUse,
   type PrintProfile,

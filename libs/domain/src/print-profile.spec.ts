@@ -1,5 +1,5 @@
 import { DomainError } from './domain-error';
-import { OFFICIAL_PRINT_PROFILE, PRINT_PROFILE_RULES, printProfileOf } from './print-profile';
+import { joinedPrintProfile, OFFICIAL_PRINT_PROFILE, PRINT_PROFILE_RULES, printProfileOf } from './print-profile';
 
 describe('the print profile of an office', () => {
   it('is the official one where the office changed nothing', () => {
@@ -20,6 +20,16 @@ describe('the print profile of an office', () => {
   it('is within its own rules where it is official', () => {
     expect(printProfileOf({ ...OFFICIAL_PRINT_PROFILE })).toEqual(OFFICIAL_PRINT_PROFILE);
     expect(Object.keys(OFFICIAL_PRINT_PROFILE).toSorted()).toEqual(Object.keys(PRINT_PROFILE_RULES).toSorted());
+  });
+
+  it('gives the letters of one profile the room that the line pitch of another lacks', () => {
+    expect(joinedPrintProfile([{ linePitchPt: 17, digits: 'arabic' }, { bodyPt: 18 }])).toEqual({
+      ...OFFICIAL_PRINT_PROFILE,
+      bodyPt: 18,
+      linePitchPt: 18,
+      digits: 'arabic',
+    });
+    expect(joinedPrintProfile([{ linePitchPt: 20 }, { bodyPt: 18 }])).toMatchObject({ bodyPt: 18, linePitchPt: 20 });
   });
 
   it('takes what the office changed', () => {

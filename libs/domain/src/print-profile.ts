@@ -123,6 +123,17 @@ export const PRINT_PROFILE_RULES: Readonly<Record<keyof PrintProfile, Rule>> = {
 };
 
 /**
+ * The profile that several of an office give together, each setting from the closest. Each is sound alone; where the
+ * letters of one need more room than the line pitch of another, the pitch gives way. Refuses with `INVALID_INPUT`.
+ */
+export function joinedPrintProfile(profiles: readonly Readonly<Record<string, unknown>>[]): PrintProfile {
+  const settings = profiles.reduce((all, closer) => ({ ...all, ...closer }), {});
+  const { linePitchPt = OFFICIAL_PRINT_PROFILE.linePitchPt } = settings;
+  const roomy = printProfileOf({ ...settings, linePitchPt: PITCH.most });
+  return printProfileOf({ ...settings, linePitchPt: Math.max(Number(linePitchPt), roomy.bodyPt) });
+}
+
+/**
  * The profile of an office, from the settings that it changed; the others are the official ones. Refuses with
  * `INVALID_INPUT`, each setting that is unknown or outside its rule by its name, and a line pitch in which letters would overlap.
  */

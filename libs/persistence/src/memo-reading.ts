@@ -84,14 +84,15 @@ interface StandingRow {
 }
 
 /**
- * Refuses with `NOT_FOUND` where there is no such memo or the actor may not read it. Where the working draft and the
- * present revision differ in secrecy, the stricter counts.
+ * Refuses with `NOT_FOUND` where there is no such memo or the actor may not read it. What was secret once stays so: its
+ * earlier revisions are read by the same right.
  */
 export async function readStanding(tx: Tx, actor: Actor, memoId: string, at: number): Promise<MemoStanding> {
   const [row] = await tx.query<StandingRow>({
     name: 'memo-standing',
     text: `SELECT c.chain, c.version, m.officer_id, p.name AS officer_name, m.created_at, c.submitted_at, c.settled_at,
-             CASE WHEN m.secrecy = 'normal' THEN coalesce(r.content->>'secrecy', 'normal') ELSE m.secrecy END AS secrecy,
+             CASE WHEN m.secrecy <> 'normal' THEN m.secrecy ELSE coalesce((SELECT r.content->>'secrecy' FROM memo_revision r
+               WHERE r.memo_id = $1 AND r.content->>'secrecy' <> 'normal' ORDER BY r.revision DESC LIMIT 1), 'normal') END AS secrecy,
              ARRAY(SELECT DISTINCT signer_id FROM decision WHERE memo_id = $1) AS signed_by,
              c.waiting_position_ids || ARRAY(SELECT position_id FROM task WHERE memo_id = $1) AS position_ids,
              ARRAY(SELECT a.position_id FROM appointment a WHERE a.person_id = $2 AND a.valid_from <= $3
@@ -99,7 +100,6 @@ export async function readStanding(tx: Tx, actor: Actor, memoId: string, at: num
            FROM memo m
            JOIN memo_chain c ON c.organisation_id = m.organisation_id AND c.memo_id = m.id
            JOIN person p ON p.organisation_id = m.organisation_id AND p.id = m.officer_id
-           LEFT JOIN memo_revision r ON r.organisation_id = c.organisation_id AND r.memo_id = c.memo_id AND r.revision = c.revision
            WHERE m.id = $1`,
     values: [memoId, actor.personId, new Date(at)],
   });

@@ -1,4 +1,4 @@
-import { printProfileOf, type PrintFileUse, type PrintProfile } from '@app/domain';
+import { joinedPrintProfile, type PrintFileUse, type PrintProfile } from '@app/domain';
 import type { Tx } from './organisations';
 
 export interface PrintFile {
@@ -47,14 +47,9 @@ export async function readPrintSettings(
     }),
   ]);
   return {
-    profile: profiles.length === 0 ? null : printProfileOf(merged(profiles)),
+    profile: profiles.length === 0 ? null : joinedPrintProfile(profiles.map(({ settings }) => settings)),
     files: Object.fromEntries(files.map((row) => [row.use, fileOf(row)])),
   };
-}
-
-/** What comes later is closer. */
-function merged(profiles: readonly { readonly settings: Record<string, unknown> }[]): Record<string, unknown> {
-  return profiles.reduce((all, { settings }) => ({ ...all, ...settings }), {});
 }
 
 function fileOf({ name, media_type: mediaType, size, sha256 }: FileRow): PrintFile {

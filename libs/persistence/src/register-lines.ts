@@ -111,7 +111,7 @@ export async function listRegisterLines(
              s.dated::text AS dated, s.sender, s.recipient, s.is_shown, CASE WHEN s.is_shown THEN s.subject END AS subject, s.urgency, s.secrecy,
              CASE WHEN s.is_shown THEN s.action END AS action, CASE WHEN s.is_shown THEN s.remarks END AS remarks,
              CASE WHEN s.is_shown THEN s.attachment_ids ELSE '{}' END AS attachment_ids, s.given_at, s.given_by, g.name AS given_by_name,
-             s.cancelled_at, k.name AS cancelled_by_name, s.reason AS cancellation_reason
+             s.cancelled_at, k.name AS cancelled_by_name, CASE WHEN s.is_shown THEN s.reason END AS cancellation_reason
            FROM shown s
            JOIN register r ON r.organisation_id = s.organisation_id AND r.id = s.register_id
            JOIN person g ON g.organisation_id = s.organisation_id AND g.id = s.given_by

@@ -138,6 +138,15 @@ export async function listNumberBlocks(
   });
 }
 
+/** What its officer writes into a returned memo is theirs until it is submitted. */
+const AS_SUBMITTED = `
+  SELECT d.organisation_id, d.id, d.officer_id, d.document_number, d.created_at, d.amount,
+    r.content->>'kind' AS kind, r.content->>'purpose' AS purpose, r.content->>'urgency' AS urgency,
+    CASE WHEN d.secrecy = 'normal' THEN r.content->>'secrecy' ELSE d.secrecy END AS secrecy, r.content->>'subject' AS subject,
+    (r.content->>'unitId')::uuid AS unit_id, (r.content->>'date')::date AS memo_date
+  FROM memo d JOIN memo_revision r ON r.organisation_id = d.organisation_id AND r.memo_id = d.id AND r.revision = c.revision
+  WHERE d.organisation_id = c.organisation_id AND d.id = c.memo_id`;
+
 /** Memos whose number is left to the records clerk and not given, those that were approved first, then the oldest. */
 export async function listUnnumberedMemos(
   tx: Tx,
@@ -145,7 +154,7 @@ export async function listUnnumberedMemos(
 ): Promise<readonly MemoHead[]> {
   return tx.query<MemoHead>({
     name: 'unnumbered-memos',
-    text: `SELECT ${HEAD_COLUMNS} FROM memo_chain c JOIN memo m ON m.organisation_id = c.organisation_id AND m.id = c.memo_id ${HEAD_JOINS}
+    text: `SELECT ${HEAD_COLUMNS} FROM memo_chain c JOIN LATERAL (${AS_SUBMITTED}) m ON true ${HEAD_JOINS}
            WHERE c.awaits_number AND c.status IN ('inReview', 'returned', 'approved')
              AND ($1::boolean IS NULL OR (c.status <> 'approved', m.id) > (NOT $1, $2::uuid))
            ORDER BY c.status <> 'approved', m.id LIMIT $3`,

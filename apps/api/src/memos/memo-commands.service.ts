@@ -3,8 +3,8 @@ import { DomainError, signersOf, stepOf } from '@app/domain';
 import {
   insertMemoNumber,
   Organisations,
-  readDraft,
   readNumberingOf,
+  readRevision,
   refuseNumber,
   takeNumber,
   textHash,
@@ -161,8 +161,11 @@ async function numberOf(
   wanted: WantedNumber | 'none',
   at: number,
 ): Promise<GivenNumber> {
-  const { unitId } = await readDraft(tx, chain.id);
-  const numbering = await readNumberingOf(tx, unitId, kind);
+  const submitted = await readRevision(tx, chain.id, chain.revision);
+  if (submitted === undefined) {
+    throw new Error('A memo without its revision');
+  }
+  const numbering = await readNumberingOf(tx, submitted.content.unitId, kind);
   if (numbering === undefined || (chain.awaitsNumber !== true && numbering.numbering !== 'byClerk')) {
     throw new DomainError('NUMBER_NOT_BY_CLERK');
   }

@@ -63,12 +63,12 @@ export class PutNumberingRuleDto {
   readonly registerId?: string | null;
 
   /** Text with `{prefix}`, `{unit}`, `{section}`, `{number}` or `{number:4}`, `{year}` or `{year:2}`, `{gregorianYear}`. */
-  @Text({ max: 1_000, min: 0, keepEnds: true })
+  @Text({ max: 1_000, min: 0, keepEnds: true, printable: true })
   readonly pattern!: string;
 
   /** What `{section}` stands for. */
   @IfGiven()
-  @Text({ max: 20, min: 0 })
+  @Text({ max: 20, min: 0, printable: true })
   readonly section?: string;
 }
 

@@ -14,12 +14,19 @@ const NUMBERS = /^\/ByteRange\s*\[\s*0\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*
 const LONGEST = 100;
 /** A file with more of them is no document of ours, and each may cost a hash over the file. */
 const MOST = 8;
+const MOST_TRIES = 100;
 const BRACKETS = { open: '<'.charCodeAt(0), close: '>'.charCodeAt(0) } as const;
 
 /** Those that begin with the file's first byte and leave out nothing but a string in angle brackets, in their order. */
 export function byteRangesOf(pdf: Buffer): readonly ByteRange[] {
   const found: ByteRange[] = [];
-  for (let at = pdf.indexOf(KEY); at !== -1 && found.length < MOST; at = pdf.indexOf(KEY, at + KEY.length)) {
+  let tries = 0;
+  for (
+    let at = pdf.indexOf(KEY);
+    at !== -1 && found.length < MOST && tries < MOST_TRIES;
+    at = pdf.indexOf(KEY, at + KEY.length)
+  ) {
+    tries += 1;
     const numbers = NUMBERS.exec(pdf.toString('latin1', at, at + LONGEST));
     if (numbers === null) {
       continue;

@@ -2,22 +2,27 @@ import type { X509Certificate } from 'node:crypto';
 
 const LONGEST_CHAIN = 6;
 
-/** Whether it is one of the trusted certificates, or was issued by one, with others between that came with it. */
+/**
+ * Whether it is one of the trusted certificates, or was issued by one, with others between that came with it. Each is
+ * tried once: they come from anybody, and many that could have issued each other make paths without number.
+ */
 export function leadsTo(
   trusted: readonly X509Certificate[],
   certificate: X509Certificate,
   others: readonly X509Certificate[],
-  longest = LONGEST_CHAIN,
 ): boolean {
-  if (trusted.some(({ raw }) => raw.equals(certificate.raw))) {
-    return true;
+  let reached: readonly X509Certificate[] = [certificate];
+  let left: readonly X509Certificate[] = [...trusted, ...others];
+  for (let length = 0; length <= LONGEST_CHAIN && reached.length > 0; length += 1) {
+    const issued = reached;
+    if (issued.some(({ raw }) => trusted.some((one) => one.raw.equals(raw)))) {
+      return true;
+    }
+    const issuers = left.filter((issuer) => issued.some((one) => isIssuedBy(one, issuer)));
+    left = left.filter((one) => !issuers.includes(one));
+    reached = issuers;
   }
-  return (
-    longest > 0 &&
-    [...trusted, ...others].some(
-      (issuer) => isIssuedBy(certificate, issuer) && leadsTo(trusted, issuer, others, longest - 1),
-    )
-  );
+  return false;
 }
 
 /** Whether each of these is verified by another that came with it, or by itself, or by a trusted one. */

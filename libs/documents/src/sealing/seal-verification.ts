@@ -68,7 +68,8 @@ export function verifySeal(pdf: Uint8Array, trust: SealTrust): SealVerification 
 
 /** How far seals in a file reach, whether they hold or not: as many bytes may be a sealed document that was added to. */
 export function sealedLengths(pdf: Uint8Array): readonly number[] {
-  return byteRangesOf(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength)).map(({ end }) => end);
+  const ranges = byteRangesOf(Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength));
+  return [...new Set(ranges.map(({ end }) => end))];
 }
 
 function verifyAt(file: Buffer, range: ByteRange, trust: SealTrust): SealVerification {

@@ -21,6 +21,9 @@ export interface ReadSignedData {
   readonly digest: string;
 }
 
+/** A seal encloses its own and its issuers'; each costs the time to verify it. */
+const MOST_CERTIFICATES = 16;
+
 /**
  * Reads CMS SignedData (RFC 5652). Throws `Malformed` where it is anything else, or says one thing in two ways: a digest
  * here and another there, a field more than its meaning needs.
@@ -33,6 +36,7 @@ export function readSignedData(der: Buffer): ReadSignedData {
     contentType !== OID.signedData ||
     info === undefined ||
     otherSigners.length > 0 ||
+    (signed.certificates?.length ?? 0) > MOST_CERTIFICATES ||
     otherDigests.length > 0 ||
     listed?.algorithm !== info.digestAlgorithm.algorithm ||
     signed.version !== (signed.encapContentInfo.eContentType === OID.data ? CMSVersion.v1 : CMSVersion.v3) ||

@@ -317,11 +317,11 @@ export class NumberingRuleInFileDto {
   readonly register?: string | null;
 
   /** Text with `{prefix}`, `{unit}`, `{section}`, `{number}` or `{number:4}`, `{year}` or `{year:2}`, `{gregorianYear}`. */
-  @Text({ max: 1_000, min: 0, keepEnds: true })
+  @Text({ max: 1_000, min: 0, keepEnds: true, printable: true })
   readonly pattern!: string;
 
   @IsOptional()
-  @Text({ max: 20, min: 0 })
+  @Text({ max: 20, min: 0, printable: true })
   readonly section?: string | null;
 }
 

@@ -16,21 +16,37 @@ const NAME = 'องค์การบริหารส่วนตำบลช
 
 let key: MadeKey;
 let other: MadeKey;
-let authority: { readonly pem: string; readonly signingKey: webcrypto.CryptoKey; readonly name: string };
+let authority: {
+  readonly pem: string;
+  readonly formerPem: string;
+  readonly signingKey: webcrypto.CryptoKey;
+  readonly name: string;
+};
 
 beforeAll(async () => {
   [key, other] = [await makeKey(NAME, AT), await makeKey(NAME, AT)];
   const bits = { ...RSA, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
   const keys = await crypto.subtle.generateKey(bits, true, ['sign', 'verify']);
-  const root = await X509CertificateGenerator.createSelfSigned({
-    name: 'CN=Test authority',
-    notBefore: new Date(AT - DAY),
-    notAfter: new Date(AT + 30 * DAY),
-    signingAlgorithm: RSA,
-    keys,
-    extensions: [new BasicConstraintsExtension(true, 1, true), new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true)],
-  });
-  authority = { pem: root.toString('pem'), signingKey: keys.privateKey, name: root.subject };
+  const root = (notBefore: Date): ReturnType<typeof X509CertificateGenerator.createSelfSigned> =>
+    X509CertificateGenerator.createSelfSigned({
+      name: 'CN=Test authority',
+      notBefore,
+      notAfter: new Date(AT + 30 * DAY),
+      signingAlgorithm: RSA,
+      keys,
+      extensions: [
+        new BasicConstraintsExtension(true, 1, true),
+        new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
+      ],
+    });
+  const present = await root(new Date(AT - DAY));
+  const former = await root(new Date(AT - 2 * DAY));
+  authority = {
+    pem: present.toString('pem'),
+    formerPem: former.toString('pem'),
+    signingKey: keys.privateKey,
+    name: present.subject,
+  };
 }, 30_000);
 
 async function issued(of: MadeKey, { isCa = false, until = AT + DAY } = {}): Promise<string> {
@@ -84,6 +100,16 @@ describe('a certificate that an authority issued', () => {
     expect(first).toEqual(second);
     expect(first?.certificate.equals(new X509Certificate(own).raw)).toBe(true);
     expect(first?.issuers).toEqual([new X509Certificate(authority.pem).raw]);
+  });
+
+  it('is taken with both certificates of an authority that made its own anew: each could have issued the other', async () => {
+    const { issuers } = issuedCertificate(
+      `${await issued(key)}${authority.pem}${authority.formerPem}`,
+      key.privateKey,
+      AT,
+    );
+
+    expect(issuers).toHaveLength(2);
   });
 
   it.each([

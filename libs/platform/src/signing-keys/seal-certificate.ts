@@ -89,8 +89,10 @@ export function issuedCertificate(pem: string, privateKey: Buffer, at: number): 
     throw new DomainError('CERTIFICATE_REFUSED');
   }
   const issuers: X509Certificate[] = [];
-  for (let issuer = issuerOf(own, given); issuer !== undefined; issuer = issuerOf(issuer, given)) {
+  let issuer = issuerOf(own, given);
+  while (issuer !== undefined && !issuers.includes(issuer)) {
     issuers.push(issuer);
+    issuer = issuerOf(issuer, given); // two that issued each other come back to the first
   }
   if (issuers.length + 1 !== given.length || issuers.some((issuer) => !issuer.ca || !isValidAt(issuer, at))) {
     throw new DomainError('CERTIFICATE_REFUSED');
