@@ -103,13 +103,13 @@ export class Reconciliation {
     ]);
   }
 
-  /** Ended memos that should have been archived a minute ago. */
+  /** Ended memos that should have been archived a minute ago; one that waits for its number is not yet to be. */
   async unarchived(organisationId: string, now: number, most: number): Promise<readonly Standing[]> {
     return this.standings(
       'memo',
       organisationId,
       now,
-      `WHERE m.settled_at < $2 AND NOT EXISTS (
+      `WHERE m.settled_at < $2 AND NOT m.awaits_number AND NOT EXISTS (
          SELECT FROM completion d WHERE d.organisation_id = m.organisation_id AND d.memo_id = m.memo_id AND d.step = 'archive') LIMIT $3`,
       [new Date(now - CLOCK_PATIENCE_MS), most],
     );

@@ -85,7 +85,8 @@ export class Reconciler {
 
   private async examine(standing: Standing, now: number, isLate: boolean): Promise<Finding | 'unanswered' | undefined> {
     const { organisationId, kind, id } = standing;
-    const thought = await this.ask(standing);
+    const first = await this.ask(standing);
+    const thought = first === 'unanswered' ? await this.ask(standing) : first; // a busy worker is asked once more
     if (thought === 'unanswered') {
       return thought;
     }
