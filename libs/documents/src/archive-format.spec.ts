@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { THREAD_ARGUMENTS } from '../../../test/support/pdf';
 import { PRINTED_SAMPLES } from '../../../test/support/printed-samples';
+import { aSealingKey } from '../../../test/support/sealing-key';
 import { askVeraPdf, veraPdfFolder } from '../../../tools/verapdf';
 import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
+import { padesSealer } from './sealing/pades-sealer';
 
 const verifier = veraPdfFolder();
 
@@ -44,5 +46,14 @@ describeWithVeraPdf('veraPDF', () => {
     const said = askVeraPdf(verifier ?? '', [...files, spoiled]);
 
     expect(said).toEqual([...files.map((file) => `PASS ${file} 2a`), `FAIL ${spoiled} 2a`]);
+  }, 120_000);
+
+  it('takes a document that was sealed', async () => {
+    const at = Date.now();
+    const file = join(folder, 'sealed.pdf');
+    const printed = await renderer.renderMemo(PRINTED_SAMPLES['seed-000']());
+    await writeFile(file, await padesSealer.seal(printed, await aSealingKey('เทศบาลตำบลโคกพุทรา', at), { at }));
+
+    expect(askVeraPdf(verifier ?? '', [file])).toEqual([`PASS ${file} 2a`]);
   }, 120_000);
 });
