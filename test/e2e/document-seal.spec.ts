@@ -1,4 +1,7 @@
 import { X509Certificate } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { verifySeal, type SealVerification } from '@app/documents';
 import { until } from '../../tools/until';
 import { aMemo, created, decide, type Memo } from '../support/memos';
@@ -11,6 +14,7 @@ import {
   type TestOrganisation,
 } from '../support/organisation';
 import { asFound, marksOfPdf } from '../support/pdf';
+import { ask, describeWith } from '../support/verifiers';
 
 interface SigningKey extends Resource {
   readonly state: string;
@@ -106,6 +110,37 @@ async function checkFile(path: string, pdf: Buffer): Promise<Answer<FileCheck>> 
   const answer = await anonymous().client.upload(path, new File([new Uint8Array(pdf)], 'memo.pdf'));
   return answer as Answer<FileCheck>;
 }
+
+describe('What left the system', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sanoe-sealed-'));
+    await writeFile(join(folder, 'memo.pdf'), memo.pdf);
+    const [key] = await keys();
+    if (key === undefined) throw new Error('No key');
+    await writeFile(join(folder, 'organisation.pem'), (await certificateOf(key)).toString());
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  describeWith('pdfsig')('for poppler', () => {
+    it('is validly and wholly signed', () => {
+      const { says } = ask('pdfsig', join(folder, 'memo.pdf'));
+
+      expect(says).toContain('Signature is Valid');
+      expect(says).toContain('Total document signed');
+    });
+  });
+
+  describeWith('pyhanko')('for pyHanko', () => {
+    it('is signed by the organisation whose certificate is trusted', () => {
+      const trust = ['--no-revocation-check', '--trust-replace', '--trust', join(folder, 'organisation.pem')];
+
+      expect(ask('pyhanko', 'sign', 'validate', ...trust, join(folder, 'memo.pdf')).accepts).toBe(true);
+    });
+  });
+});
 
 describe('The seal of an approved memo', () => {
   it('holds on what the office downloads, under the certificate that its administrator gives out', async () => {
