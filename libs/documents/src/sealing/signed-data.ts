@@ -51,7 +51,7 @@ export function readSignedData(der: Buffer): ReadSignedData {
   const content = signed.encapContentInfo.eContent?.single;
   const certificates = (signed.certificates ?? []).map(({ certificate }) => {
     if (certificate === undefined) throw new Malformed('A certificate of another kind');
-    return readCertificate(Buffer.from(AsnConvert.serialize(certificate)));
+    return readCertificate(serialized(certificate));
   });
   return {
     contentType: signed.encapContentInfo.eContentType,
@@ -108,8 +108,17 @@ function unwrap(der: Buffer): { readonly contentType: string; readonly signed: S
   }
 }
 
+/** It throws at some values that it read itself, a text in letters of another kind among them. */
+function serialized(value: object): Buffer {
+  try {
+    return Buffer.from(AsnConvert.serialize(value));
+  } catch (error) {
+    throw new Malformed(error instanceof Error ? error.message : String(error));
+  }
+}
+
 function isAsSealed(der: Buffer, signed: SignedData, { digestAlgorithm, signatureAlgorithm }: SignerInfo): boolean {
-  const again = new ContentInfo({ contentType: OID.signedData, content: AsnConvert.serialize(signed) });
+  const again = new ContentInfo({ contentType: OID.signedData, content: new Uint8Array(serialized(signed)).buffer });
   return (
     [...signed.digestAlgorithms, digestAlgorithm].every(
       ({ algorithm, parameters }) => algorithm === OID.sha256 && parameters === undefined,
@@ -117,7 +126,7 @@ function isAsSealed(der: Buffer, signed: SignedData, { digestAlgorithm, signatur
     signatureAlgorithm.algorithm === OID.sha256WithRsa &&
     signatureAlgorithm.parameters === null &&
     signed.crls === undefined &&
-    Buffer.from(AsnConvert.serialize(again)).equals(der)
+    serialized(again).equals(der)
   );
 }
 
@@ -138,7 +147,7 @@ function signerAmong(certificates: readonly X509Certificate[], { sid }: SignerIn
     throw new Malformed('A signer without issuer and serial number');
   }
   const serial = Buffer.from(wanted.serialNumber).toString('hex').replace(/^0+/u, '').toUpperCase();
-  const issuer = Buffer.from(AsnConvert.serialize(wanted.issuer));
+  const issuer = serialized(wanted.issuer);
   const found = certificates.find((one) => one.serialNumber.replace(/^0+/u, '') === serial && one.raw.includes(issuer));
   if (found === undefined) {
     throw new Malformed('The signer has no certificate here');
@@ -179,6 +188,6 @@ function isHashOf(digest: string, hash: Buffer, { raw }: X509Certificate): boole
 
 /** The attributes as they are signed: a SET in the order of DER. */
 function signedBytes({ signedAttrs = [] }: SignerInfo): Buffer {
-  const attributes = signedAttrs.map((attribute) => Buffer.from(AsnConvert.serialize(attribute)));
+  const attributes = signedAttrs.map((attribute) => serialized(attribute));
   return Buffer.from(new Asn1Set({ value: attributes.sort((one, other) => one.compare(other)).map(asn1Of) }).toBER());
 }
