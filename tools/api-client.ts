@@ -1,3 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Longer is no burst, but a lock. */
+const LONGEST_WAIT_SECONDS = 5;
+
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -30,9 +35,14 @@ export class ApiClient {
     private readonly credentials: Readonly<Record<string, string>> = {},
   ) {}
 
-  /** Signs in with a password and keeps the session. Throws where the API refuses. */
+  /** Signs in with a password and keeps the session; comes again where the API asks for it. Throws where it refuses. */
   async signIn(who: SignIn): Promise<ApiClient> {
     const { status, headers, body } = await this.post('/auth/login', who);
+    const waitSeconds = Number(headers.get('retry-after'));
+    if (status === 429 && waitSeconds <= LONGEST_WAIT_SECONDS) {
+      await delay(waitSeconds * 1_000);
+      return this.signIn(who);
+    }
     const cookie = headers.getSetCookie().map((line) => line.split(';')[0]);
     if (status !== 200 || cookie.length === 0) {
       throw new Error(`Signing in ${who.username} was answered with ${status}: ${JSON.stringify(body)}`);
