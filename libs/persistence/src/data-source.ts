@@ -10,7 +10,6 @@ import { DocumentSeals1795000000007 } from './migrations/1795000000007-document-
 import { Anchors1795000000009 } from './migrations/1795000000009-anchors';
 import { Measures1795000000010 } from './migrations/1795000000010-measures';
 import { PlanImports1795000000011 } from './migrations/1795000000011-plan-imports';
-import { ChainInItsRow1795000000012 } from './migrations/1795000000012-chain-in-its-row';
 
 /** How TypeORM reaches the record. The schema belongs to the migrations alone: nothing synchronizes it, in tests neither. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -29,7 +28,6 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       Anchors1795000000009,
       Measures1795000000010,
       PlanImports1795000000011,
-      ChainInItsRow1795000000012,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
