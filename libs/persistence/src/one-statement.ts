@@ -1,36 +1,37 @@
+import { createHash } from 'node:crypto';
 import type { QueryConfig } from 'pg';
 
 /** A named statement that writes and answers nothing. */
 export type Write = QueryConfig & { readonly name: string; readonly values: unknown[] };
 
+interface Joined {
+  readonly name: string;
+  readonly text: string;
+}
+
 /**
  * Joins writes into one statement: a round of parsing, sending and answering for all of them. They see the same snapshot
- * and run in no order; foreign keys among them are checked at the end. Texts are made once for each sequence of names.
+ * and run in no order; foreign keys among them are checked at the end. Made once for each sequence of names.
  */
 export class OneStatement {
-  private readonly texts = new Map<string, string>();
+  private readonly made = new Map<string, Joined>();
 
   of(writes: readonly Write[]): QueryConfig {
-    const name = writes.map((write) => write.name).join('+');
-    const text = this.texts.get(name) ?? joined(writes);
-    this.texts.set(name, text);
-    return {
-      name: name.length > LONGEST_NAME ? undefined : name,
-      text,
-      values: writes.flatMap(({ values }) => values),
-    };
+    const names = writes.map((write) => write.name).join('+');
+    const joined = this.made.get(names) ?? joinedOf(writes);
+    this.made.set(names, joined);
+    return { ...joined, values: writes.flatMap(({ values }) => values) };
   }
 }
 
-/** PostgreSQL cuts longer names of prepared statements. */
-const LONGEST_NAME = 63;
-
-function joined(writes: readonly Write[]): string {
+/** Named by its text: a connection refuses one name for two texts, and cuts names longer than 63 characters. */
+function joinedOf(writes: readonly Write[]): Joined {
   let before = 0;
   const parts = writes.map(({ text, values }, index) => {
     const moved = text.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + before}`);
     before += values.length;
     return `w${index} AS (${moved})`;
   });
-  return `WITH ${parts.join(', ')} SELECT`;
+  const text = `WITH ${parts.join(', ')} SELECT`;
+  return { name: createHash('sha256').update(text).digest('base64url'), text };
 }
