@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { execFile } from 'node:child_process';
-import { KeyObject, X509Certificate } from 'node:crypto';
+import { KeyObject, randomBytes, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -48,8 +48,6 @@ export async function startTimeStampServer(): Promise<TimeStampServer> {
   const folder = await mkdtemp(join(tmpdir(), 'sanoe-time-stamps-'));
   const { root, certificate, privateKey } = await authority();
   await Promise.all([
-    writeFile(join(folder, 'settings'), SETTINGS),
-    writeFile(join(folder, 'serial'), '01\n'),
     writeFile(join(folder, 'certificate.pem'), certificate.toString()),
     writeFile(join(folder, 'root.pem'), root.toString()),
     writeFile(join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' })),
@@ -77,18 +75,16 @@ export async function startTimeStampServer(): Promise<TimeStampServer> {
   return started;
 }
 
-/** One after another: the serial number is a file. */
-let stamping: Promise<unknown> = Promise.resolve();
-
-async function stamp(folder: string, query: Buffer): Promise<Buffer> {
-  const stamped = stamping.then(async () => {
-    await writeFile(join(folder, 'query'), query);
-    const files = ['-config', 'settings', '-queryfile', 'query', '-signer', 'certificate.pem', '-inkey', 'key.pem'];
-    await run('openssl', ['ts', '-reply', ...files, '-chain', 'root.pem', '-out', 'reply'], { cwd: folder });
-    return readFile(join(folder, 'reply'));
-  });
-  stamping = stamped.catch(() => undefined);
-  return stamped;
+/** Each in a folder of its own: openssl keeps the serial number in a file. */
+async function stamp(authority: string, query: Buffer): Promise<Buffer> {
+  const folder = await mkdtemp(join(authority, 'stamp-'));
+  await writeFile(join(folder, 'settings'), SETTINGS);
+  await writeFile(join(folder, 'serial'), `${randomBytes(8).toString('hex')}\n`);
+  await writeFile(join(folder, 'query'), query);
+  const signer = ['-signer', '../certificate.pem', '-inkey', '../key.pem', '-chain', '../root.pem'];
+  const files = ['-config', 'settings', '-queryfile', 'query', '-out', 'reply'];
+  await run('openssl', ['ts', '-reply', ...files, ...signer], { cwd: folder });
+  return readFile(join(folder, 'reply'));
 }
 
 async function authority(): Promise<{
