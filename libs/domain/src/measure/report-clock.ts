@@ -1,4 +1,5 @@
 import type { Clock } from '../memo/chain';
+import { nextOf, passClock, recountClock, type PassedDeadline } from '../reminder-clock';
 import { addDays, bangkokDateOf, startOfBangkokDate } from '../thai-date';
 import { addWorkingDays, addWorkingTime, isWorkingDay, type WorkingCalendar } from '../working-calendar';
 
@@ -32,54 +33,20 @@ export function startReportClock(calendar: WorkingCalendar, activation: number, 
   while (reminder <= LAST_REMINDER_BEFORE && reminderAt(calendar, dueAt, reminder) < at) reminder += 1;
   const next = reminderAt(calendar, dueAt, reminder);
   const escalateAt = escalationAt(calendar, dueAt);
-  return { activation, number: 1, reminder, reminderAt: next, escalateAt, next: Math.min(next, escalateAt) };
+  return { activation, number: 1, reminder, reminderAt: next, escalateAt, next: nextOf(next, escalateAt) };
 }
 
-export interface PassedReportDeadline {
-  readonly reminded: number | null;
-  readonly skipped: readonly number[];
-  readonly escalated: boolean;
-  readonly clock: Clock;
+/** What is due by `at`: as `passClock`. */
+export function passReportClock(calendar: WorkingCalendar, dueAt: number, clock: Clock, at: number): PassedDeadline {
+  return passClock(clock, at, (reminder) => reminderAt(calendar, dueAt, reminder));
 }
 
-/** What is due by `at`: of all reminders due only the newest, and the escalation. The next instant is never in the past. */
-export function passReportClock(
-  calendar: WorkingCalendar,
-  dueAt: number,
-  clock: Clock,
-  at: number,
-): PassedReportDeadline {
-  const due: number[] = [];
-  let { reminder, reminderAt: next } = clock;
-  while (next <= at) {
-    due.push(reminder);
-    reminder += 1;
-    next = reminderAt(calendar, dueAt, reminder);
-  }
-  const escalated = clock.escalateAt !== null && clock.escalateAt <= at;
-  const escalateAt = escalated ? null : clock.escalateAt;
-  return {
-    reminded: due.at(-1) ?? null,
-    skipped: due.slice(0, -1),
-    escalated,
-    clock: {
-      ...clock,
-      ...{ number: clock.number + 1, reminder, reminderAt: next, escalateAt },
-      next: escalateAt === null ? next : Math.min(next, escalateAt),
-    },
-  };
-}
-
-/** The same clock under a changed calendar: what was sent stays sent, what is to come is counted anew, never to before `at`. */
+/** The same clock under a changed calendar: as `recountClock`. */
 export function rescheduleReportClock(calendar: WorkingCalendar, dueAt: number, clock: Clock, at: number): Clock {
-  const anew = (before: number, counted: number): number => (before <= at ? before : Math.max(at, counted));
-  const next = anew(clock.reminderAt, reminderAt(calendar, dueAt, clock.reminder));
-  const escalateAt = clock.escalateAt === null ? null : anew(clock.escalateAt, escalationAt(calendar, dueAt));
-  return {
-    ...clock,
-    ...{ number: clock.number + 1, reminderAt: next, escalateAt },
-    next: escalateAt === null ? next : Math.min(next, escalateAt),
-  };
+  return recountClock(clock, at, {
+    reminderAt: reminderAt(calendar, dueAt, clock.reminder),
+    escalateAt: escalationAt(calendar, dueAt),
+  });
 }
 
 function openingBefore(calendar: WorkingCalendar, dueAt: number, days: number): number {

@@ -16,7 +16,7 @@ import { presentState, recorded, wrongState, type Decision, type Refusal } from 
 import { sign } from './sign';
 import { barTo } from './standings';
 import { submit } from './submit';
-import { DEFAULT_ESCALATE_AFTER, limitsOf, openTurn, passClock, rescheduleClock } from './turn-clock';
+import { DEFAULT_ESCALATE_AFTER, limitsOf, openTurn, passTurnClock, rescheduleClock } from './turn-clock';
 
 /**
  * What the command makes happen. Pure: the same chain, command and calendar give the same answer. The calendar is the
@@ -176,7 +176,7 @@ function passDeadline(chain: MemoChain, command: PassDeadlineCommand, calendar: 
   if (!clock || clock.activation !== command.activation || clock.number !== command.number || command.at < clock.next) {
     return { nothing: true };
   }
-  const { reminded, skipped, escalated, clock: next } = passClock(calendar, clock, command.at);
+  const { reminded, skipped, escalated, clock: next } = passTurnClock(calendar, clock, command.at);
   const { activation, number } = clock;
   return {
     event: {

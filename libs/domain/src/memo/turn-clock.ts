@@ -1,3 +1,4 @@
+import { nextOf, passClock, recountClock, type PassedDeadline } from '../reminder-clock';
 import { addLimit, addWorkingDays, type WorkingCalendar } from '../working-calendar';
 import type { Urgency } from '../working-limit';
 import { OFFICER_STEP, stepOf, type ChainStep, type Clock, type MemoChain, type Turn } from './chain';
@@ -27,40 +28,9 @@ export function limitsOf(chain: Pick<MemoChain, 'steps'>, step: number): TurnLim
   return step === OFFICER_STEP ? RETURNED_DRAFT : (stepOf(chain, step) ?? RETURNED_DRAFT);
 }
 
-export interface PassedDeadline {
-  readonly reminded: number | null;
-  readonly skipped: readonly number[];
-  readonly escalated: boolean;
-  readonly clock: Clock;
-}
-
-/**
- * What is due by `at`: of all reminders due only the newest, the others are skipped; and the escalation. The next
- * instant is never in the past.
- */
-export function passClock(calendar: WorkingCalendar, clock: Clock, at: number): PassedDeadline {
-  const due: number[] = [];
-  let { reminder, reminderAt } = clock;
-  while (reminderAt <= at) {
-    due.push(reminder);
-    reminder += 1;
-    reminderAt = addWorkingDays(calendar, reminderAt, 1);
-  }
-  const escalated = clock.escalateAt !== null && clock.escalateAt <= at;
-  const escalateAt = escalated ? null : clock.escalateAt;
-  return {
-    reminded: due.at(-1) ?? null,
-    skipped: due.slice(0, -1),
-    escalated,
-    clock: {
-      ...clock,
-      number: clock.number + 1,
-      reminder,
-      reminderAt,
-      escalateAt,
-      next: nextOf(reminderAt, escalateAt),
-    },
-  };
+/** What is due by `at`: as `passClock`; a reminder more on each working day. */
+export function passTurnClock(calendar: WorkingCalendar, clock: Clock, at: number): PassedDeadline {
+  return passClock(clock, at, (_, reminderAt) => addWorkingDays(calendar, reminderAt, 1));
 }
 
 /**
@@ -80,10 +50,7 @@ export function rescheduleClock(
   for (let passed = 1; passed < clock.reminder; passed += 1) {
     counted = addWorkingDays(calendar, counted, 1);
   }
-  const anew = (before: number, counted: number): number => (before <= at ? before : Math.max(at, counted));
-  const reminderAt = anew(clock.reminderAt, counted);
-  const escalateAt = clock.escalateAt === null ? null : anew(clock.escalateAt, fresh.escalateAt ?? at);
-  return { ...clock, number: clock.number + 1, reminderAt, escalateAt, next: nextOf(reminderAt, escalateAt) };
+  return recountClock(clock, at, { reminderAt: counted, escalateAt: fresh.escalateAt ?? at });
 }
 
 function startClock(
@@ -96,8 +63,4 @@ function startClock(
   const reminderAt = addLimit(calendar, at, limit, urgency);
   const escalateAt = addLimit(calendar, reminderAt, escalateAfter, urgency);
   return { activation, number: 1, reminder: 1, reminderAt, escalateAt, next: nextOf(reminderAt, escalateAt) };
-}
-
-function nextOf(reminderAt: number, escalateAt: number | null): number {
-  return escalateAt === null ? reminderAt : Math.min(reminderAt, escalateAt);
 }
