@@ -4,7 +4,7 @@ import {
   findAnswer,
   keepAnswer,
   OrganisationData,
-  transactionOf,
+  withRecordIn,
   type Actor,
   type RequestKey,
   type Tx,
@@ -28,12 +28,9 @@ export class AnsweredRequests {
     request: RequestKey | undefined,
     work: (manager: EntityManager) => Promise<Answer>,
   ): Promise<Answer> {
-    return this.data.manage(actor.organisationId, async (manager) => {
-      const sent: Promise<unknown>[] = [];
-      const answer = await this.onceIn(transactionOf(manager, sent), actor, request, () => work(manager));
-      await Promise.all(sent);
-      return answer;
-    });
+    return this.data.manage(actor.organisationId, (manager) =>
+      withRecordIn(manager, (tx) => this.onceIn(tx, actor, request, () => work(manager))),
+    );
   }
 
   /** The same in a transaction that is open. */
@@ -57,11 +54,9 @@ export class AnsweredRequests {
 
   /** True where `once` would only repeat its answer. Refuses with `KEY_REUSED`. */
   async isAnswered(actor: Actor, request: RequestKey): Promise<boolean> {
-    return this.data.manage(actor.organisationId, async (manager) => {
-      const sent: Promise<unknown>[] = [];
-      const answer = await findAnswer(transactionOf(manager, sent), actor, request);
-      await Promise.all(sent);
-      return answer !== undefined;
-    });
+    const answer = await this.data.manage(actor.organisationId, (manager) =>
+      withRecordIn(manager, (tx) => findAnswer(tx, actor, request)),
+    );
+    return answer !== undefined;
   }
 }

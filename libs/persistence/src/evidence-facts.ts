@@ -1,4 +1,5 @@
-import { DomainError, type Appointment, type Capacity, type MemoStatus } from '@app/domain';
+import { DomainError, type Appointment, type MemoStatus } from '@app/domain';
+import { appointmentIn, type AppointmentRow } from './appointment-row';
 import { firstAnchorOver, type KeptAnchor } from './anchors';
 import { findDocument } from './completions';
 import { findSealedDocument, listSealingCertificates } from './document-seals';
@@ -84,17 +85,6 @@ async function readDocument(tx: Tx, memoId: string): Promise<PackedDocument | un
   return document && { sha256: document.sha256, size: document.size, isSealed: sealed !== undefined };
 }
 
-interface AppointmentRow {
-  readonly id: string;
-  readonly position_id: string;
-  readonly person_id: string;
-  readonly capacity: Capacity;
-  readonly order_number: string | null;
-  readonly valid_from: Date;
-  readonly valid_until: Date | null;
-  readonly scope: readonly string[] | null;
-}
-
 async function readAppointments(tx: Tx, decisions: DecisionRows): Promise<readonly Appointment[]> {
   const rows = await tx.query<AppointmentRow>({
     name: 'evidence-appointments',
@@ -102,16 +92,7 @@ async function readAppointments(tx: Tx, decisions: DecisionRows): Promise<readon
            FROM appointment WHERE id = ANY ($1) ORDER BY id`,
     values: [decisions.map(({ appointment_id }) => appointment_id)],
   });
-  return rows.map((row) => ({
-    id: row.id,
-    positionId: row.position_id,
-    personId: row.person_id,
-    capacity: row.capacity,
-    orderNumber: row.order_number,
-    from: row.valid_from.getTime(),
-    until: row.valid_until?.getTime() ?? null,
-    scope: row.scope,
-  }));
+  return rows.map(appointmentIn);
 }
 
 interface LinkRow {

@@ -197,7 +197,7 @@ export { Reconciliation, type Behind, type Standing } from './reconciliation';
 export { outliveServer, recordPool } from './record-pool';
 export { replacePassword } from './replaced-password';
 export { leafOf, rootOf, sealHash, Seals, streamName, type SealedHead, type SealOf } from './seals';
-export { transactionOf } from './manager-transaction';
+export { withRecordIn } from './manager-transaction';
 export { listRegisterLines, type RegisterFilter, type RegisterLine, type RegisterPlace } from './register-lines';
 export {
   listKindNumberings,
@@ -272,7 +272,6 @@ export {
   markHandedIn,
   readEntries,
   readEntry,
-  readEntryEvidence,
   writeEntry,
   type EntryPlace,
   type HandInOf,

@@ -3,20 +3,23 @@ import type { EntityManager } from 'typeorm';
 import type { Tx } from './organisations';
 
 /**
- * TypeORM's transaction as the record's functions take it. One statement at a time: a connection outside the record's pool
- * does not pipeline. What is written is in `sent`, for the caller to await before the commit.
+ * Runs `work` with TypeORM's transaction as the record's functions take it. One statement at a time: a connection outside
+ * the record's pool does not pipeline. What is written waits for the next question, or for the end of `work`.
  */
-export function transactionOf(manager: EntityManager, sent: Promise<unknown>[] = []): Tx {
-  const run = async <Row>({ text, values }: QueryConfig): Promise<Row[]> => {
-    await Promise.all(sent);
-    return manager.query<Row[]>(text, values);
+export async function withRecordIn<Result>(manager: EntityManager, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const waiting: QueryConfig[] = [];
+  const write = async (): Promise<void> => {
+    for (const { text, values } of waiting.splice(0)) {
+      await manager.query(text, values);
+    }
   };
-  return {
-    query: run,
-    write: (statement) => {
-      const done = run(statement);
-      done.catch(() => undefined); // awaited with `sent`
-      sent.push(done);
+  const result = await work({
+    query: async <Row>({ text, values }: QueryConfig) => {
+      await write();
+      return manager.query<Row[]>(text, values);
     },
-  };
+    write: (statement) => void waiting.push(statement),
+  });
+  await write();
+  return result;
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, DomainError, EMPTY_ENTRY, type EntryContent, type IndicatorValue } from '@app/domain';
+import { canonicalJson, EMPTY_ENTRY, type EntryContent, type IndicatorValue } from '@app/domain';
 import type { AttachmentFacts } from './memo-drafts';
 import type { Tx } from './organisations';
 import { sha256 } from './record-hash';
@@ -142,35 +142,6 @@ export async function belongsToUnit(tx: Tx, personId: string, unitId: string, at
     values: [personId, unitId, new Date(at)],
   });
   return rows.length > 0;
-}
-
-/** In the order asked for; refuses with `ATTACHMENT_UNKNOWN` where one is missing, or is neither the caller's nor of the entry before. */
-export async function readEntryEvidence(
-  tx: Tx,
-  ids: readonly string[],
-  { uploadedBy, known }: { readonly uploadedBy: string; readonly known: readonly string[] },
-): Promise<readonly AttachmentFacts[]> {
-  if (ids.length === 0) {
-    return [];
-  }
-  // Until the commit nothing of it is swept (`UnusedUploads`).
-  tx.write({
-    name: 'attachments-hold',
-    text: `SELECT pg_advisory_xact_lock_shared(hashtextextended('attachments/' || current_setting('sanoe.organisation_id'), 0))`,
-  });
-  const rows = await tx.query<{ id: string; name: string; media_type: string; size: string; sha256: string }>({
-    name: 'evidence-read',
-    text: `SELECT id, name, media_type, size, encode(sha256, 'hex') AS sha256 FROM attachment
-           WHERE id = ANY ($1) AND (uploaded_by = $2 OR id = ANY ($3))`,
-    values: [ids, uploadedBy, known],
-  });
-  return ids.map((id) => {
-    const row = rows.find((one) => one.id === id);
-    if (row === undefined) {
-      throw new DomainError('ATTACHMENT_UNKNOWN', { attachmentId: id });
-    }
-    return { id, name: row.name, mediaType: row.media_type, size: Number(row.size), sha256: row.sha256 };
-  });
 }
 
 function keptOf(row: EntryRow): KeptEntry {

@@ -205,13 +205,14 @@ export async function readNumbering(tx: Tx, kind: string): Promise<Numbering | u
 }
 
 /**
- * In the order asked for; refuses with `ATTACHMENT_UNKNOWN` where one is missing or another person's. Until the commit none
- * of the organisation's is swept: what was read may be attached (`UnusedUploads`).
+ * In the order asked for; refuses with `ATTACHMENT_UNKNOWN` where one is missing or another person's, unless it was
+ * attached `before`. Until the commit none of the organisation's is swept: what was read may be attached (`UnusedUploads`).
  */
 export async function readAttachments(
   tx: Tx,
   ids: readonly string[],
   uploadedBy: string,
+  before: readonly string[] = [],
 ): Promise<readonly AttachmentFacts[]> {
   if (ids.length === 0) {
     return [];
@@ -222,8 +223,9 @@ export async function readAttachments(
   });
   const rows = await tx.query<{ id: string; name: string; media_type: string; size: string; sha256: string }>({
     name: 'attachments-read',
-    text: `SELECT id, name, media_type, size, encode(sha256, 'hex') AS sha256 FROM attachment WHERE id = ANY ($1) AND uploaded_by = $2`,
-    values: [ids, uploadedBy],
+    text: `SELECT id, name, media_type, size, encode(sha256, 'hex') AS sha256 FROM attachment
+           WHERE id = ANY ($1) AND (uploaded_by = $2 OR id = ANY ($3))`,
+    values: [ids, uploadedBy, before],
   });
   return ids.map((id) => {
     const row = rows.find((one) => one.id === id);

@@ -1,4 +1,5 @@
-import { isValidAt, type Appointment, type Capacity } from '@app/domain';
+import { isValidAt, type Appointment } from '@app/domain';
+import { appointmentIn, type AppointmentRow } from './appointment-row';
 import type { Tx } from './organisations';
 
 /** A right to sign for a position, with the names that go under the signature. */
@@ -11,15 +12,7 @@ export interface Right extends Appointment {
 
 type KeptRight = Omit<Right, 'ownPositionName'>;
 
-interface RightRow {
-  readonly id: string;
-  readonly position_id: string;
-  readonly person_id: string;
-  readonly capacity: Capacity;
-  readonly order_number: string | null;
-  readonly valid_from: Date;
-  readonly valid_until: Date | null;
-  readonly scope: readonly string[] | null;
+interface RightRow extends AppointmentRow {
   readonly person_name: string;
   readonly position_name: string;
 }
@@ -80,16 +73,5 @@ async function readRights(tx: Tx): Promise<readonly KeptRight[]> {
            JOIN position q ON q.organisation_id = a.organisation_id AND q.id = a.position_id
            WHERE p.closed_at IS NULL ORDER BY a.valid_from, a.id`,
   });
-  return rows.map((row) => ({
-    id: row.id,
-    positionId: row.position_id,
-    personId: row.person_id,
-    capacity: row.capacity,
-    orderNumber: row.order_number,
-    from: row.valid_from.getTime(),
-    until: row.valid_until?.getTime() ?? null,
-    scope: row.scope,
-    personName: row.person_name,
-    positionName: row.position_name,
-  }));
+  return rows.map((row) => ({ ...appointmentIn(row), personName: row.person_name, positionName: row.position_name }));
 }

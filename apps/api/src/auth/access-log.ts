@@ -31,12 +31,18 @@ export interface RefusedAttempt {
   readonly subjectId: string | null;
 }
 
+/** What is on record of an access: a refusal, or that something was given. */
+interface Access extends Omit<RefusedAttempt, 'code'> {
+  readonly code: RefusalCode | 'GIVEN';
+  readonly at: number;
+}
+
 interface Waiting extends Omit<RefusedAttempt, 'organisationId' | 'personId'> {
   readonly at: number;
   readonly by: Pick<RefusedAttempt, 'organisationId' | 'personId'> | Buffer;
 }
 
-/** Writes refusals down after their answer went out; one that cannot be written is told to the process's log. */
+/** Writes refusals down after their answer went out, and what is given out before: a refusal that cannot be written is told to the process's log. */
 @Injectable()
 export class AccessLog implements RefusalListener, BeforeApplicationShutdown {
   private readonly logger = new Logger(AccessLog.name);
@@ -71,6 +77,11 @@ export class AccessLog implements RefusalListener, BeforeApplicationShutdown {
     this.keep({ ...attempt, by: { organisationId, personId }, at: this.clock.now() });
   }
 
+  /** Resolves when it is on record that something was given out. */
+  async given(access: Omit<Access, 'code' | 'at'>): Promise<void> {
+    await this.write({ ...access, code: 'GIVEN', at: this.clock.now() });
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     await this.writing;
   }
@@ -81,10 +92,10 @@ export class AccessLog implements RefusalListener, BeforeApplicationShutdown {
       return;
     }
     this.waiting.push(attempt);
-    this.writing ??= this.write().finally(() => (this.writing = undefined));
+    this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
   }
 
-  private async write(): Promise<void> {
+  private async writeAll(): Promise<void> {
     for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
       try {
         await this.insert(next);
@@ -100,16 +111,12 @@ export class AccessLog implements RefusalListener, BeforeApplicationShutdown {
       return; // nobody's credential: there is no organisation to tell it to
     }
     const { organisationId, personId } = actor;
+    await this.write({ organisationId, personId, operation, code, subjectId, at });
+  }
+
+  private async write({ organisationId, at, ...access }: Access): Promise<void> {
     await this.data.manage(organisationId, (manager) =>
-      manager.insert(AccessLogEntity, {
-        organisationId,
-        id: uuidv7({ msecs: at }),
-        at: new Date(at),
-        personId,
-        operation,
-        code,
-        subjectId,
-      }),
+      manager.insert(AccessLogEntity, { organisationId, id: uuidv7({ msecs: at }), at: new Date(at), ...access }),
     );
   }
 

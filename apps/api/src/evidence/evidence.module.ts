@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module';
 import { EvidenceController } from './evidence.controller';
 import { EvidenceService } from './evidence.service';
 
-@Module({ controllers: [EvidenceController], providers: [EvidenceService] })
+@Module({ imports: [AuthModule], controllers: [EvidenceController], providers: [EvidenceService] })
 export class EvidenceModule {}

@@ -1,18 +1,10 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { DomainError, presentState } from '@app/domain';
 import { evidencePack } from '@app/evidence';
-import {
-  AccessLogEntity,
-  OrganisationData,
-  Organisations,
-  readEvidence,
-  readStanding,
-  type Actor,
-  type EvidenceFacts,
-} from '@app/persistence';
+import { Organisations, readEvidence, readStanding, type Actor } from '@app/persistence';
 import { BlobStore, Clock, SigningKeys } from '@app/platform';
+import { AccessLog } from '../auth/access-log';
 import { TokenBuckets } from '../auth/token-bucket';
 
 /** A pack costs a signature and a read of every file: ten at once, then one in half a minute. */
@@ -31,7 +23,7 @@ export class EvidenceService {
 
   constructor(
     private readonly organisations: Organisations,
-    private readonly data: OrganisationData,
+    private readonly access: AccessLog,
     private readonly keys: SigningKeys,
     private readonly blobs: BlobStore,
     private readonly clock: Clock,
@@ -59,7 +51,9 @@ export class EvidenceService {
       key: await this.keys.forSealing(actor.organisationId, at),
       open: (sha256) => this.blobs.open(Buffer.from(sha256, 'hex')),
     });
-    await this.note(actor, facts, at);
+    // Before anything is sent: evidence that went out is on record, whatever becomes of the connection.
+    const { organisationId, personId } = actor;
+    await this.access.given({ organisationId, personId, operation: 'getEvidence', subjectId: memoId });
     return { name: facts.documentNumber?.replaceAll('/', '-') ?? memoId, content };
   }
 
@@ -68,20 +62,5 @@ export class EvidenceService {
     if (wait !== undefined) {
       throw new DomainError('TOO_MANY_REQUESTS', { retryAfterSeconds: Math.ceil(wait) });
     }
-  }
-
-  /** Before anything is sent: evidence that went out is on record, whatever becomes of the connection. */
-  private async note({ organisationId, personId }: Actor, { memoId }: EvidenceFacts, at: number): Promise<void> {
-    await this.data.manage(organisationId, (manager) =>
-      manager.insert(AccessLogEntity, {
-        organisationId,
-        id: uuidv7({ msecs: at }),
-        at: new Date(at),
-        personId,
-        operation: 'getEvidence',
-        code: 'GIVEN',
-        subjectId: memoId,
-      }),
-    );
   }
 }

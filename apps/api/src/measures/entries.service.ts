@@ -16,7 +16,7 @@ import {
   MeasureCommands,
   Organisations,
   readEntry,
-  readEntryEvidence,
+  readAttachments,
   readPlannedMeasure,
   writeEntry,
   type Actor,
@@ -65,7 +65,7 @@ export class EntriesService {
       if (!areIndicators(content.indicators, planned.targets)) {
         throw new DomainError('INDICATOR_UNKNOWN', { targets: planned.targets.length });
       }
-      await readEntryEvidence(tx, content.evidenceIds, { uploadedBy: actor.personId, known: before.evidenceIds });
+      await readAttachments(tx, content.evidenceIds, actor.personId, before.evidenceIds);
       writeEntry(tx, actor.organisationId, place, content, { by: actor.personId, at });
       return measure;
     });
@@ -78,10 +78,7 @@ export class EntriesService {
       const { organisationId, personId: by } = actor;
       const { measureId, period, unitId } = place;
       const { content } = await readEntry(tx, place);
-      const evidence = await readEntryEvidence(tx, content.evidenceIds, {
-        uploadedBy: by,
-        known: content.evidenceIds,
-      });
+      const evidence = await readAttachments(tx, content.evidenceIds, by, content.evidenceIds);
       const number = (roundIn(measure, period)?.handIns.find((one) => one.unitId === unitId)?.number ?? 0) + 1;
       const handIn = { organisationId, measureId, period, unitId, number, content, evidence };
       const hash = entryHash(handIn);

@@ -10,7 +10,7 @@ import {
   NumberingRuleEntity,
   Organisations,
   RegisterEntity,
-  transactionOf,
+  withRecordIn,
   UnitEntity,
   type Actor,
   type RequestKey,
@@ -154,7 +154,7 @@ export class NumberingService {
       const values = { unitId, kind, registerId, pattern, section };
       await manager.upsert(NumberingRuleEntity, { organisationId, id, ...values }, ['organisationId', 'id']);
       note({ table: 'numbering_rule', id, values });
-      const row = (await listNumberingRules(transactionOf(manager))).find((rule) => rule.id === id);
+      const row = (await withRecordIn(manager, listNumberingRules)).find((rule) => rule.id === id);
       if (row === undefined) {
         throw new Error('A numbering rule that was not kept');
       }
@@ -212,7 +212,7 @@ async function requireUnit({ manager, organisation }: SettingsChange, id: string
 }
 
 async function registerDto({ manager }: SettingsChange, id: string): Promise<RegisterNameDto> {
-  const row = (await listRegisters(transactionOf(manager))).find((register) => register.id === id);
+  const row = (await withRecordIn(manager, (tx) => listRegisters(tx))).find((register) => register.id === id);
   if (row === undefined) {
     throw new DomainError('NOT_FOUND');
   }

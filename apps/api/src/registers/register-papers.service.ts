@@ -14,7 +14,7 @@ import {
   registerYear,
   takeNumber,
   takeNumbers,
-  transactionOf,
+  withRecordIn,
   type Actor,
   type RequestKey,
   type SettingsChange,
@@ -150,7 +150,7 @@ export class RegisterPapersService {
     work: (act: Act) => Promise<Answer>,
   ): Promise<Answer> {
     return this.settings.run(actor, key, operation, (change) =>
-      work({ ...change, tx: transactionOf(change.manager), actor }),
+      withRecordIn(change.manager, (tx) => work({ ...change, tx, actor })),
     );
   }
 }
