@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { untilPostgresAnswers } from '../tools/database';
-import { embeddedPostgres } from '../tools/embedded-postgres';
+import { embeddedPostgres, untilEmbeddedPostgresAnswers } from '../tools/embedded-postgres';
 import { freePort } from '../tools/ports';
 import { SupervisedProcess } from '../tools/supervised-process';
 import type { Cleanup } from './cleanup';
@@ -26,6 +25,6 @@ export async function startPostgres(cleanup: Cleanup, folder: string): Promise<s
   );
   cleanup.add(() => server.stop());
   const adminUrl = url('postgres');
-  await untilPostgresAnswers(adminUrl, 30_000, () => (server.deaths > 0 ? server.tail : undefined));
+  await untilEmbeddedPostgresAnswers(server, adminUrl, { timeoutMs: 30_000, mostDeaths: 1 });
   return adminUrl;
 }

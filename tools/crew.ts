@@ -3,12 +3,13 @@ import type { DataFolder, Processes } from './data-folder';
 import { identityOf, isAlive, isErrno, signal } from './process-identity';
 import { say } from './say';
 import { type ProcessRecipe, SupervisedProcess } from './supervised-process';
-import { troubleIn } from './trouble';
+import { onceWithin, troubleIn } from './trouble';
 import { until } from './until';
 
 /** API first, so that nothing new comes in; the stores last, so that what is under way can still be written. */
 const STOP_ORDER = ['api', 'worker', 'temporal', 'postgres'];
 const LAST_SECONDS_MS = 15_000;
+const QUIET_MS = 10_000;
 
 /** The processes that the launcher runs: each supervised, its output in a log file, its number in `processes.json`. */
 export class Crew {
@@ -24,12 +25,14 @@ export class Crew {
     const { name } = recipe;
     if (this.stopping) throw new Error(`${name} is not started: everything is stopping`);
     const log = openChildLog(this.data.logs, name);
+    const isNew = onceWithin(QUIET_MS);
     const member = new SupervisedProcess(recipe, {
       started: (pid) => this.note(name, pid),
       line: (line, stream) => {
         log.write(line);
         const trouble = troubleIn(line, stream);
-        if (trouble !== undefined && !this.stopping) console.error(`${name}: ${trouble}`);
+        if (trouble === undefined || this.stopping || !isNew(trouble, performance.now())) return;
+        console.error(`${name}: ${trouble}`);
       },
       ended: (how, restartInMs) => {
         const seconds = restartInMs / 1_000;

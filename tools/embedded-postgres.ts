@@ -3,9 +3,11 @@ import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { untilPostgresAnswers } from './database';
 import { postgresHome } from './postgres-home';
-import type { ProcessRecipe } from './supervised-process';
+import type { ProcessRecipe, SupervisedProcess } from './supervised-process';
 import { type SystemUser, unprivilegedUser } from './unprivileged-user';
+import { until } from './until';
 
 const ADMINISTRATOR = 'postgres';
 
@@ -47,6 +49,19 @@ export async function embeddedPostgres(options: EmbeddedPostgresOptions): Promis
       stopTimeoutMs: 30_000,
     },
   };
+}
+
+const SERVES = 'database system is ready to accept connections';
+
+/** Waits until the server takes connections, without asking before it says so: each refusal would be a line of its log. */
+export async function untilEmbeddedPostgresAnswers(
+  server: Pick<SupervisedProcess, 'tail' | 'deaths'>,
+  adminUrl: string,
+  { timeoutMs, mostDeaths }: { readonly timeoutMs: number; readonly mostDeaths: number },
+): Promise<void> {
+  const hopeless = (): string | undefined => (server.deaths >= mostDeaths ? server.tail : undefined);
+  await until({ what: 'PostgreSQL has started', timeoutMs, hopeless }, () => server.tail.includes(SERVES));
+  await untilPostgresAnswers(adminUrl, timeoutMs, hopeless);
 }
 
 function settings({ durable }: EmbeddedPostgresOptions): readonly string[] {

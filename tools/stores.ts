@@ -3,7 +3,7 @@ import { type DatabaseUrls, prepareDatabase } from '@app/persistence';
 import type { Crew } from './crew';
 import type { DataFolder } from './data-folder';
 import { untilPostgresAnswers } from './database';
-import { embeddedPostgres } from './embedded-postgres';
+import { embeddedPostgres, untilEmbeddedPostgresAnswers } from './embedded-postgres';
 import { StartRefusal } from './say';
 import type { LauncherSettings } from './settings';
 import type { SupervisedProcess } from './supervised-process';
@@ -46,7 +46,7 @@ async function startEmbeddedPostgres(data: DataFolder, crew: Crew): Promise<stri
   });
   const server = crew.start(recipe);
   const adminUrl = url('postgres');
-  await untilPostgresAnswers(adminUrl, START_MS, hopelessAfter(MOST_DEATHS, server));
+  await untilEmbeddedPostgresAnswers(server, adminUrl, { timeoutMs: START_MS, mostDeaths: MOST_DEATHS });
   return adminUrl;
 }
 

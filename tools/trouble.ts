@@ -13,15 +13,31 @@ export function troubleIn(line: string, stream: 'stdout' | 'stderr'): string | u
 function troubleInJson(line: string): string | undefined {
   const entry = parsed(line);
   if (entry === undefined) return line;
-  const { level, msg, err, error } = entry;
+  const { level, msg, event, message, err, error } = entry;
   const isTrouble = typeof level === 'number' ? level >= 40 : level === 'error' || level === 'fatal';
   if (!isTrouble) return undefined;
-  return [msg, messageOf(err) ?? error].filter((part) => typeof part === 'string' && part !== '').join(': ');
+  const words = [event, msg, message, wordsOf(err) ?? wordsOf(error)].filter((part) => typeof part === 'string');
+  return words.filter((part) => part !== '').join(': ') || line;
 }
 
-function messageOf(value: unknown): string | undefined {
-  const hasMessage = typeof value === 'object' && value !== null && 'message' in value;
-  return hasMessage && typeof value.message === 'string' ? value.message : undefined;
+/** An error is logged as a sentence, or as facts; of a database's the sentence is left out, and the code tells. */
+function wordsOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return typeof error === 'string' ? error : undefined;
+  const { message, code, type }: Readonly<Record<string, unknown>> = { ...error };
+  return [message, code, type].find((part) => typeof part === 'string');
+}
+
+/** Lets a line through once within `quietMs`: a store that goes takes many connections along, and each says so. */
+export function onceWithin(quietMs: number): (line: string, at: number) => boolean {
+  const saidAt = new Map<string, number>();
+  return (line, at) => {
+    for (const [said, since] of saidAt) {
+      if (at - since >= quietMs) saidAt.delete(said);
+    }
+    if (saidAt.has(line)) return false;
+    saidAt.set(line, at);
+    return true;
+  };
 }
 
 function parsed(line: string): Readonly<Record<string, unknown>> | undefined {

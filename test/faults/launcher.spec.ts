@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityOf } from '../../tools/process-identity';
 import { freePort } from '../../tools/ports';
@@ -102,6 +102,21 @@ describe('The launcher', () => {
 
       expect(pids.filter((pid) => !isGone(pid))).toEqual([]);
       expect(await subjects(stack)).toHaveLength(3);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'says what it does from start to stop, and nothing else; nobody asks PostgreSQL before it serves',
+    async () => {
+      await stack.stop();
+
+      const said = readFileSync(join(stack.dataFolder, 'launcher.out'), 'utf8').split('\n');
+      const [log = ''] = readFileSync(join(stack.dataFolder, 'logs/postgres.log'), 'utf8')
+        .split('starting PostgreSQL')
+        .slice(-1);
+      expect(said.filter((line) => !/^(sanoe: | {2}|$)/.test(line))).toEqual([]);
+      expect(log.split('\n').filter((line) => line.includes('FATAL:'))).toEqual([]);
     },
     LONG_MS,
   );

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chmodSync } from 'node:fs';
-import { createDatabase, untilPostgresAnswers, withDatabase } from '../../tools/database';
-import { embeddedPostgres } from '../../tools/embedded-postgres';
+import { createDatabase, withDatabase } from '../../tools/database';
+import { embeddedPostgres, untilEmbeddedPostgresAnswers } from '../../tools/embedded-postgres';
 import { freePort } from '../../tools/ports';
 import { SupervisedProcess } from '../../tools/supervised-process';
 
@@ -26,7 +26,7 @@ export async function startTestPostgres(line: (line: string) => void = () => {})
   });
   const server = new SupervisedProcess(recipe, { started: () => {}, line, ended: () => {} });
   const adminUrl = url('sanoe_test');
-  await untilPostgresAnswers(adminUrl, 60_000, () => (server.deaths > 0 ? server.tail : undefined));
+  await untilEmbeddedPostgresAnswers(server, adminUrl, { timeoutMs: 60_000, mostDeaths: 1 });
   await createDatabase(adminUrl);
   return {
     adminUrl,
