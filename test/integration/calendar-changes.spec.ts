@@ -8,18 +8,12 @@ import {
   Organisations,
   recordPool,
 } from '@app/persistence';
-import { Clock, OpenMemos, OrganisationImporter, readOrganisationFile } from '@app/platform';
+import { OpenMemos, OrganisationImporter, readOrganisationFile } from '@app/platform';
 import { anOrganisationFile } from '../support/organisation';
-import { measureCommands } from '../support/office';
+import { measureCommands, SetClock } from '../support/office';
 import { openTestRecord, type TestRecord } from '../support/record';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z');
-
-class SetClock extends Clock {
-  override now(): number {
-    return NOW;
-  }
-}
 
 /** As if the process died between the commit and what follows it. */
 class NeverReached extends OpenMemos {
@@ -53,7 +47,11 @@ afterAll(async () => {
 
 describe('a changed calendar', () => {
   it('stays to be carried to the open memos until no command can still go by the old one', async () => {
-    const importer = new OrganisationImporter(new OrganisationImport(record.data), new NeverReached(), new SetClock());
+    const importer = new OrganisationImporter(
+      new OrganisationImport(record.data),
+      new NeverReached(),
+      new SetClock(NOW),
+    );
     const file = anOrganisationFile({ people: [] });
     const { organisation } = await importer.import(await readOrganisationFile(file));
     await changes.carry(organisation.id, NOW + 60_000);

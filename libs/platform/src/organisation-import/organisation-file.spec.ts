@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { DomainError } from '@app/domain';
 import type { OrganisationFile } from '@app/persistence';
+import { faultsOf } from '../../../../test/support/refusals';
 import { organisationFile } from './organisation-file';
 import { readOrganisationFile } from './organisation-importer';
 
@@ -55,19 +55,6 @@ function aTemplate(given: Readonly<Record<string, unknown>> = {}): Record<string
 
 async function read(value: unknown): Promise<OrganisationFile> {
   return organisationFile(await readOrganisationFile(value));
-}
-
-/** The code of the refusal, and each fault as `path CODE`. */
-async function faultsOf(value: unknown): Promise<readonly string[]> {
-  const refusal: unknown = await read(value).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!(refusal instanceof DomainError)) {
-    throw new Error(`Expected a refusal, not ${String(refusal)}`);
-  }
-  const errors = refusal.details['errors'] as readonly { path: string; code: string }[];
-  return [refusal.code, ...errors.map(({ path, code }) => `${path} ${code}`)];
 }
 
 describe('the file of an organisation', () => {
@@ -252,15 +239,17 @@ describe('the file of an organisation', () => {
       ['INVALID_INPUT', 'people[1].username DUPLICATE'],
     ],
   ])('refuses %s, and says where', async (_, file, expected) => {
-    expect(await faultsOf(file)).toEqual(expected);
+    expect(await faultsOf(read(file))).toEqual(expected);
   });
 
   it('says everything that is wrong at once', async () => {
     const faults = await faultsOf(
-      aFile({
-        appointments: [anAppointment({ orderNumber: undefined }), anAppointment({ from: 'soon' })],
-        chainTemplates: [aTemplate({ steps: [{ position: 'nayok', kind: 'decide', limit: 'P1M' }] })],
-      }),
+      read(
+        aFile({
+          appointments: [anAppointment({ orderNumber: undefined }), anAppointment({ from: 'soon' })],
+          chainTemplates: [aTemplate({ steps: [{ position: 'nayok', kind: 'decide', limit: 'P1M' }] })],
+        }),
+      ),
     );
 
     expect(faults).toEqual([
