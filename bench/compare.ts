@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { measure, memosFor, type Run } from './measure';
 import { steady, type SteadyFigures } from './steady';
-import { madeOnTheWay, type MeasuredSystem } from './system';
+import type { MeasuredSystem } from './system';
 
 export interface Systems {
   readonly bare: MeasuredSystem;
@@ -17,8 +17,8 @@ export type RunsByClients = Readonly<Record<Clients, readonly Run[]>>;
 
 export interface Comparison {
   readonly runs: Readonly<Record<'bare' | 'floor' | 'product', RunsByClients>>;
-  /** Memos made and signed at full speed, then followed to their end. */
-  readonly drain: Readonly<Record<'bareSignals' | 'product', readonly Run[]>>;
+  /** By 32 clients: what the product's draining is compared with. */
+  readonly bareSignals: readonly Run[];
   readonly steady: SteadyFigures;
 }
 
@@ -28,11 +28,10 @@ const STEADY_SECONDS = 15;
 const ROUNDS = 2;
 const WARM_UP_MS = 1_000;
 const SECONDS: Readonly<Record<Clients, number>> = { 1: 3, 32: 5 };
-/** Enough for each system's code to be compiled by its engine; what follows is measured. */
-const FIRST_MEMOS = { bare: 150, floor: 2_500, product: 300 };
+/** Enough for each system's code to be compiled by its engine, the product's being the longest; what follows is measured. */
+const FIRST_MEMOS = { bare: 150, bareSignals: 150, floor: 2_500, product: 900 };
 /** One client is about half as fast as thirty-two, in each of them. */
 const ONE_OF_MANY = 0.5;
-const DRAIN_SECONDS = 4;
 
 /** Measures all systems on the same servers, in turns, so that what else the machine does falls on each alike. */
 export async function compare(
@@ -53,6 +52,7 @@ export async function compare(
   log('warming up');
   let latest = {
     bare: await runOf(bare, 32, FIRST_MEMOS.bare, 0),
+    bareSignals: await runOf(bareSignals, 32, FIRST_MEMOS.bareSignals, 0),
     product: await runOf(product, 32, FIRST_MEMOS.product, 0),
     floor: await runOf(floor, 32, FIRST_MEMOS.floor, 0),
   };
@@ -65,19 +65,15 @@ export async function compare(
   };
 
   const rounds: (typeof latest)[] = [];
-  const drains: { readonly bareSignals: Run; readonly product: Run }[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
+    const seconds = SECONDS[32] + WARM_UP_MS / 1_000;
     latest = {
-      bare: await runOf(bare, 32, memosFor(latest.bare, SECONDS[32] + WARM_UP_MS / 1_000), WARM_UP_MS),
-      floor: await runOf(floor, 32, memosFor(latest.floor, SECONDS[32] + WARM_UP_MS / 1_000), WARM_UP_MS),
-      product: await runOf(product, 32, memosFor(latest.product, SECONDS[32] + WARM_UP_MS / 1_000), WARM_UP_MS),
+      bare: await runOf(bare, 32, memosFor(latest.bare, seconds), WARM_UP_MS),
+      floor: await runOf(floor, 32, memosFor(latest.floor, seconds), WARM_UP_MS),
+      product: await runOf(product, 32, memosFor(latest.product, seconds), WARM_UP_MS),
+      bareSignals: await runOf(bareSignals, 32, memosFor(latest.bareSignals, seconds), WARM_UP_MS),
     };
     rounds.push(latest);
-    const memos = memosFor(latest.bare, DRAIN_SECONDS);
-    drains.push({
-      bareSignals: await runOf(madeOnTheWay(bareSignals), 32, memos, 0),
-      product: await runOf(madeOnTheWay(product), 32, memos, 0),
-    });
   }
 
   const steadyFigures = await steady(product, STEADY_PER_SECOND, STEADY_SECONDS);
@@ -88,10 +84,7 @@ export async function compare(
       floor: { 1: [single.floor], 32: rounds.map(({ floor }) => floor) },
       product: { 1: [single.product], 32: rounds.map(({ product }) => product) },
     },
-    drain: {
-      bareSignals: drains.map(({ bareSignals }) => bareSignals),
-      product: drains.map(({ product }) => product),
-    },
+    bareSignals: rounds.map(({ bareSignals }) => bareSignals),
     steady: steadyFigures,
   };
 }

@@ -35,20 +35,3 @@ export function signersOf(index: number): readonly [number, number, number, numb
   const signer = (step: number): number => (index * 4 + step) % SIGNERS;
   return [signer(0), signer(1), signer(2), signer(3)];
 }
-
-/** Makes each memo only when its first signature is due, so that the making is part of what is timed. */
-export function madeOnTheWay(system: MeasuredSystem): MeasuredSystem {
-  return {
-    ...system,
-    make: (index) => {
-      let memo: Promise<MeasuredMemo> | undefined;
-      return Promise.resolve({
-        sign: async (step) => {
-          memo ??= system.make(index);
-          await (await memo).sign(step);
-        },
-      });
-    },
-    atRest: () => Promise.resolve(),
-  };
-}
