@@ -124,6 +124,7 @@ describe('a memo as it is printed', () => {
 
   it.each([
     ['an endorsement in its own words', { opinion: 'เห็นสมควรเห็นชอบ' }, ['เห็นสมควรเห็นชอบ']],
+    ['an endorsement in the very word of the decision', { opinion: 'เห็นควร' }, ['เห็นควร']],
     ['an endorsement without words', { opinion: ' ' }, ['เห็นควร']],
     [
       'a dissent with its opinion',

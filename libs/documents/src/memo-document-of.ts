@@ -190,9 +190,8 @@ function remarksOf(decision: DecisionFacts, digits: Digits): readonly string[] {
   const { opinion, reason, instruction, permitPublication } = decision;
   const said = opinion?.trim() === '' ? null : opinion;
   const verdict = word('decision', decision.decision);
-  const verdicts = decision.decision === 'endorse' && said !== null ? [] : [verdict];
+  const saysItself = said === verdict || (decision.decision === 'endorse' && said !== null);
   const permission = permitPublication ? 'อนุญาตให้เผยแพร่' : null;
   const order = instruction && `${instruction.text} ภายในวันที่ ${digits(formatThaiDate(instruction.due))}`;
-  const others = [said === verdict ? null : said, reason, order, permission];
-  return [...verdicts, ...others.filter((text) => text !== null)];
+  return [saysItself ? null : verdict, said, reason, order, permission].filter((text) => text !== null);
 }
