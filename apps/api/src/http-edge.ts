@@ -80,8 +80,11 @@ export function prepareHttp(app: NestFastifyApplication): void {
   fastify.addHook('onResponse', ({ method, routeOptions }, { statusCode, elapsedTime }, done) => {
     const route = routeOptions.url ?? 'none';
     httpDuration.observe({ method, route, status: statusCode }, elapsedTime / 1_000);
-    if ((statusCode >= 500 && statusCode !== UNAVAILABLE) || elapsedTime >= SLOW_MS) {
-      logger.warn({ event: 'answeredBadly', method, route, status: statusCode, ms: Math.round(elapsedTime) });
+    const answer = { method, route, status: statusCode, ms: Math.round(elapsedTime) };
+    if (statusCode >= 500 && statusCode !== UNAVAILABLE) {
+      logger.warn({ event: 'answeredBadly', ...answer });
+    } else if (elapsedTime >= SLOW_MS) {
+      logger.log({ event: 'answeredSlowly', ...answer });
     }
     done();
   });
