@@ -8,16 +8,11 @@ import {
   signIn,
   type Answer,
   type Caller,
+  type List,
   type Problem,
   type Resource,
   type TestOrganisation,
 } from '../support/organisation';
-import { until } from '../../tools/until';
-
-interface List<Item> {
-  readonly items: readonly Item[];
-  readonly nextCursor: string | null;
-}
 
 interface Person extends Resource {
   readonly username: string;
@@ -35,36 +30,6 @@ interface Appointment extends Resource {
   readonly from: string;
   readonly until: string | null;
 }
-
-interface Stalled {
-  readonly memo: { readonly id: string; readonly subject: string; readonly sections?: unknown };
-  readonly step: number;
-  readonly position: { readonly code: string } | null;
-  readonly signers: readonly { readonly id: string; readonly capacity: string | null }[];
-  readonly since: string;
-  readonly cause: string;
-  readonly causes: readonly string[];
-  readonly remedies: readonly string[];
-}
-
-interface AuditEntry {
-  readonly streamId: string;
-  readonly type: string;
-  readonly version: number;
-  readonly at: string;
-  readonly actor: { readonly name: string } | null;
-  readonly details: { readonly operation?: string; readonly subject?: { readonly table: string; readonly id: string } };
-  readonly recordHash: string;
-}
-
-/** A chain whose one step is past its limit a second after submission. */
-const HASTY = [
-  {
-    code: 'standard',
-    name: 'เร่งด่วน',
-    steps: [{ position: 'head', kind: 'decide', limit: 'PT1S', escalateAfter: 'PT1H' }],
-  },
-];
 
 let organisation: TestOrganisation;
 let admin: Caller;
@@ -406,162 +371,6 @@ describe('days off', () => {
     });
   });
 });
-
-describe('what stands still', () => {
-  it('is past its limit: who may sign, since when, and what would move it', async () => {
-    const own = await importOrganisation({ chainTemplates: HASTY }, ['admin', 'officer']);
-    const memo = await submitted(own);
-
-    const [stalled] = await untilStalled(own.as('admin'), '/admin/stalled?cause=limitPast');
-
-    expect(stalled).toMatchObject({
-      memo: { id: memo.id, subject: memo.subject },
-      step: 1,
-      position: { code: 'head' },
-      signers: [{ id: own.personId('head'), capacity: 'holder', orderNumber: null }],
-      cause: 'limitPast',
-      causes: ['limitPast', 'neverOpened'],
-      remedies: ['nudge', 'reassign', 'appoint', 'cancel'],
-    });
-    expect(stalled?.memo.sections).toBeUndefined();
-  }, 60_000);
-
-  it('has nobody who may sign once the only holder’s account is closed', async () => {
-    const own = await importOrganisation({}, ['admin', 'officer', 'auditor']);
-    const memo = await submitted(own);
-    await created(own.as('admin').patch(`/admin/people/${own.personId('head')}`, { closed: true }), 200);
-
-    const { body } = await own.as('auditor').get<List<Stalled>>('/admin/stalled');
-    const other = await own.as('auditor').get<List<Stalled>>(`/admin/stalled?unitId=${own.unitId('finance')}`);
-    const older = await own.as('auditor').get<List<Stalled>>('/admin/stalled?olderThan=P1D');
-
-    expect(body.items.map(({ memo: { id }, cause, signers, remedies }) => [id, cause, signers, remedies])).toEqual([
-      [memo.id, 'vacant', [], ['appoint', 'reassign', 'cancel']],
-    ]);
-    expect([...other.body.items, ...older.body.items]).toEqual([]);
-  }, 60_000);
-
-  it('comes in pages, and refuses an age that is no limit', async () => {
-    const own = await importOrganisation({}, ['admin', 'officer']);
-    const memos = [await submitted(own), await submitted(own), await submitted(own)];
-    await created(own.as('admin').patch(`/admin/people/${own.personId('head')}`, { closed: true }), 200);
-
-    const first = (await own.as('admin').get<List<Stalled>>('/admin/stalled?limit=2')).body;
-    const second = (await own.as('admin').get<List<Stalled>>(`/admin/stalled?limit=2&cursor=${first.nextCursor}`)).body;
-    const wrong = await own.as('admin').get<Problem>('/admin/stalled?olderThan=P1M');
-
-    expect([...first.items, ...second.items].map(({ memo }) => memo.id)).toEqual(memos.map(({ id }) => id));
-    expect(second.nextCursor).toBeNull();
-    expect([wrong.status, wrong.body.code]).toEqual([422, 'LIMIT_INVALID']);
-  }, 60_000);
-});
-
-describe('how work stands', () => {
-  it('counts by status, unit and age, and says how long each position takes', async () => {
-    const own = await importOrganisation({}, ['admin', 'officer', 'palad']);
-    const short = own.chainTemplateId('short');
-    const done = await submitted(own, { chainTemplateId: short });
-    await submitted(own);
-    await created(decide(own.as('palad'), done.id, { step: 1, decision: 'approve' }), 200);
-
-    const { body } = await own.as('admin').get<{
-      byStatus: readonly object[];
-      open: readonly object[];
-      throughput: readonly object[];
-      stepTimes: readonly object[];
-    }>('/admin/overview');
-
-    expect(body.byStatus).toEqual([
-      { status: 'approved', count: 1 },
-      { status: 'inReview', count: 1 },
-    ]);
-    expect(body.open).toMatchObject([
-      { unit: { code: 'palad-office' }, inReview: 1, returned: 0, age: { underOneDay: 1, sevenDaysAndMore: 0 } },
-    ]);
-    expect(body.throughput[0]).toEqual({ days: 7, submitted: 2, approved: 1, rejected: 0, withdrawn: 0, cancelled: 0 });
-    expect(body.stepTimes).toMatchObject([{ positionCode: 'palad', signatures: 1 }]);
-  }, 60_000);
-});
-
-describe('registers', () => {
-  it('show every number that was given, none missing, and hide confidential subjects from the clerk', async () => {
-    const own = await importOrganisation({}, ['admin', 'clerk', 'officer']);
-    const open = await submitted(own, { subject: 'เรื่องทั่วไป' });
-    await submitted(own, { subject: 'เรื่องลับ', secrecy: 'confidential' });
-
-    const clerk = await own.as('clerk').get<Registers>('/admin/registers');
-    const administrator = await own.as('admin').get<Registers>('/admin/registers');
-
-    expect(clerk.body.registers).toMatchObject([{ unit: { code: 'palad-office' }, lastNumber: 2, missing: [] }]);
-    expect(clerk.body.items.map(({ number, documentNumber, subject }) => [number, documentNumber, subject])).toEqual([
-      [1, open.documentNumber, 'เรื่องทั่วไป'],
-      [2, expect.stringMatching(/\/2$/), null],
-    ]);
-    expect(administrator.body.items[1]?.subject).toBe('เรื่องลับ');
-  }, 60_000);
-});
-
-describe('the log', () => {
-  it('says who did what, by type, person and stream, without a word of a memo', async () => {
-    const own = await importOrganisation({}, ['admin', 'auditor', 'officer', 'head']);
-    const memo = await submitted(own, { subject: 'ข้อความที่ห้ามออก' });
-    await created(decide(own.as('head'), memo.id, { step: 1, decision: 'endorse', opinion: 'ความเห็นที่ห้ามออก' }), 200);
-    await created(own.as('admin').post('/admin/units', { code: 'new', name: 'กองใหม่' }), 201);
-
-    const auditor = own.as('auditor');
-    const decided = await auditor.get<List<AuditEntry>>(`/audit?type=decided&actorId=${own.personId('head')}`);
-    const settings = await auditor.get<List<AuditEntry>>('/audit?type=adminCreateUnit');
-    const ofMemo = await auditor.get<List<AuditEntry>>(`/audit?streamId=${memo.id}`);
-    const past = await auditor.get<List<AuditEntry>>('/audit?to=2020-01-01');
-
-    expect(decided.body.items).toMatchObject([
-      {
-        streamId: memo.id,
-        type: 'decided',
-        version: 2,
-        actor: { name: 'นายรังสรรค์ ทดสอบ' },
-        recordHash: expect.stringMatching(/^[0-9a-f]{64}$/),
-      },
-    ]);
-    expect(settings.body.items).toMatchObject([
-      {
-        type: 'settingsChanged',
-        actor: { name: 'นายผู้ดูแล ทดสอบ' },
-        details: { operation: 'adminCreateUnit', subject: { table: 'unit' } },
-      },
-    ]);
-    expect(ofMemo.body.items.map(({ version }) => version)).toEqual([2, 1]);
-    expect(JSON.stringify(ofMemo.body)).not.toContain('ห้ามออก');
-    expect(past.body.items).toEqual([]);
-  }, 60_000);
-
-  it('is whole', async () => {
-    const { status, body } = await organisation
-      .as('auditor')
-      .get<{ ok: boolean; checked: number }>('/audit/verification');
-
-    expect([status, body.ok]).toEqual([200, true]);
-    expect(body.checked).toBeGreaterThan(20);
-  });
-});
-
-interface Registers {
-  readonly registers: readonly { readonly lastNumber: number; readonly missing: readonly number[] }[];
-  readonly items: readonly {
-    readonly number: number;
-    readonly documentNumber: string;
-    readonly subject: string | null;
-  }[];
-}
-
-async function untilStalled(caller: Caller, path: string): Promise<readonly Stalled[]> {
-  let items: readonly Stalled[] = [];
-  await until({ what: 'a memo stands still', timeoutMs: 30_000 }, async () => {
-    ({ items } = (await caller.get<List<Stalled>>(path)).body);
-    return items.length > 0;
-  });
-  return items;
-}
 
 function bangkokDate(instant: string): string {
   return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10);

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { aMemo, created, decide, submitted } from '../support/memos';
-import { importOrganisation, type Caller, type Problem, type TestOrganisation } from '../support/organisation';
-
-interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextCursor: string | null;
-}
+import {
+  importOrganisation,
+  type Caller,
+  type List,
+  type Problem,
+  type TestOrganisation,
+} from '../support/organisation';
 
 interface Head {
   readonly id: string;
@@ -43,12 +44,12 @@ describe('A search', () => {
       ids.unshift(body.id);
     }
 
-    const first = await as('head').get<Page<Head>>('/memos?limit=2');
-    const second = await as('head').get<Page<Head>>(`/memos?limit=2&cursor=${first.body.nextCursor}`);
-    const found = await as('head').get<Page<Head>>(
+    const first = await as('head').get<List<Head>>('/memos?limit=2');
+    const second = await as('head').get<List<Head>>(`/memos?limit=2&cursor=${first.body.nextCursor}`);
+    const found = await as('head').get<List<Head>>(
       `/memos?q=${encodeURIComponent('สอง')}&status=inReview&kind=general`,
     );
-    const strangers = await as('officer2').get<Page<Head>>('/memos');
+    const strangers = await as('officer2').get<List<Head>>('/memos');
 
     expect([...first.body.items, ...second.body.items].map(({ id }) => id)).toEqual(ids);
     expect([first.body.items.length, second.body.nextCursor]).toEqual([2, null]);
@@ -96,9 +97,9 @@ describe('The inbox', () => {
     };
     const [normal, urgent] = [await submit('normal'), await submit('mostUrgent')];
 
-    const holder = await as('head').get<Page<Waiting>>('/inbox?limit=1');
-    const next = await as('head').get<Page<Waiting>>(`/inbox?limit=1&cursor=${holder.body.nextCursor}`);
-    const standIn = await as('deputy').get<Page<Waiting>>('/inbox');
+    const holder = await as('head').get<List<Waiting>>('/inbox?limit=1');
+    const next = await as('head').get<List<Waiting>>(`/inbox?limit=1&cursor=${holder.body.nextCursor}`);
+    const standIn = await as('deputy').get<List<Waiting>>('/inbox');
     const before = await as('deputy').get('/inbox/count');
     await created(decide(as('head'), urgent, { step: 1, decision: 'endorse' }), 200);
     const after = await as('deputy').get('/inbox/count');
@@ -126,7 +127,7 @@ describe('The inbox', () => {
     const memo = await submitted(organisation);
     await decide(organisation.as('head'), memo.id, { step: 1, decision: 'return', reason: 'แก้' });
 
-    const { body } = await officer.get<Page<Waiting>>('/inbox');
+    const { body } = await officer.get<List<Waiting>>('/inbox');
 
     expect(body.items.find((item) => item.memo.id === memo.id)).toMatchObject({ step: 0, capacity: null });
   });
@@ -138,7 +139,7 @@ describe('Tasks and notices', () => {
     const instruction = { text: 'เผยแพร่', positionIds: [organisation.positionId('developer')], due: '2020-01-31' };
     await created(decide(organisation.as('palad'), memo.id, { step: 1, decision: 'approve', instruction }), 200);
     const deputy = organisation.as('deputy');
-    const [task] = (await deputy.get<Page<{ id: string; memo: { id: string } }>>('/tasks')).body.items;
+    const [task] = (await deputy.get<List<{ id: string; memo: { id: string } }>>('/tasks')).body.items;
     const key = { 'idempotency-key': randomUUID() };
 
     const refused = await organisation.as('head').post<Problem>(`/tasks/${task?.id}/done`);
@@ -155,8 +156,8 @@ describe('Tasks and notices', () => {
     expect([refused.status, refused.body.code]).toEqual([404, 'NOT_FOUND']);
     expect(done.body).toMatchObject({ overdue: false, doneBy: { id: organisation.personId('deputy') } });
     expect([again.status, again.body]).toEqual([200, done.body]);
-    expect((await deputy.get<Page<unknown>>('/tasks')).body.items).toEqual([]);
-    expect((await deputy.get<Page<unknown>>('/tasks?state=done')).body.items).toEqual([done.body]);
+    expect((await deputy.get<List<unknown>>('/tasks')).body.items).toEqual([]);
+    expect((await deputy.get<List<unknown>>('/tasks?state=done')).body.items).toEqual([done.body]);
   });
 
   it('say what happened, in the reader’s language, until they are read', async () => {
@@ -165,7 +166,7 @@ describe('Tasks and notices', () => {
     const { body } = await created(as('officer').post('/memos', memo), 201);
     await created(as('officer').post(`/memos/${body.id}/submit`), 200);
     await created(as('officer').post(`/memos/${body.id}/nudge`), 200);
-    interface Notices extends Page<{ kind: string; title: string; text: string; readAt: string | null }> {
+    interface Notices extends List<{ kind: string; title: string; text: string; readAt: string | null }> {
       readonly unread: number;
     }
 

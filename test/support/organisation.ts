@@ -11,6 +11,11 @@ export interface Resource {
   readonly id: string;
 }
 
+export interface List<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -209,7 +214,9 @@ async function idsByCode(reader: Caller | undefined, path: string): Promise<Read
   const ids = new Map<string, string>();
   let cursor: string | null = '';
   while (reader !== undefined && cursor !== null) {
-    const page: Answer<Page> = await reader.get<Page>(`${path}?limit=200${cursor && `&cursor=${cursor}`}`);
+    const page: Answer<List<Coded>> = await reader.get<List<Coded>>(
+      `${path}?limit=200${cursor && `&cursor=${cursor}`}`,
+    );
     for (const { id, code, username } of page.body.items) {
       ids.set(code ?? username ?? '', id);
     }
@@ -218,9 +225,9 @@ async function idsByCode(reader: Caller | undefined, path: string): Promise<Read
   return ids;
 }
 
-interface Page {
-  readonly items: readonly { readonly id: string; readonly code?: string; readonly username?: string }[];
-  readonly nextCursor: string | null;
+interface Coded extends Resource {
+  readonly code?: string;
+  readonly username?: string;
 }
 
 function found<Value>(values: ReadonlyMap<string, Value> | undefined, key: string): Value {
