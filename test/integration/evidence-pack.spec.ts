@@ -73,7 +73,9 @@ describe('an evidence pack', () => {
     const revision = memo.packed.get('revisions/2.json') ?? Buffer.alloc(0);
     const lines = memo.packed.get('log.jsonl')?.toString().trimEnd().split('\n') ?? [];
 
-    expect(hashOf(revision)).toBe(memo.facts.rows.revisions.find((row) => row.revision === 2)?.content_hash.toString('hex'));
+    expect(hashOf(revision)).toBe(
+      memo.facts.rows.revisions.find((row) => row.revision === 2)?.content_hash.toString('hex'),
+    );
     for (const line of lines) {
       const [, entry = '', hash] = /^\{"entry":(.*),"recordHash":"([0-9a-f]{64})"\}$/.exec(line) ?? [];
       expect(hashOf(Buffer.from(entry))).toBe(hash);
@@ -83,9 +85,17 @@ describe('an evidence pack', () => {
   it("of one organisation does not hold by another's certificate, in whichever the attacker packs his own", async () => {
     const forged = await memo.packing(memo.facts, otherKey);
 
-    expect(await memo.verified(memo.pack, otherKey)).toMatchObject({ ok: false, what: 'SIGNER_UNKNOWN', item: SIGNATURE });
+    expect(await memo.verified(memo.pack, otherKey)).toMatchObject({
+      ok: false,
+      what: 'SIGNER_UNKNOWN',
+      item: SIGNATURE,
+    });
     expect(await memo.verified(forged)).toMatchObject({ ok: false, what: 'SIGNER_UNKNOWN', item: SIGNATURE });
-    expect(await memo.verified(forged, otherKey)).toMatchObject({ ok: false, what: 'SIGNER_UNKNOWN', item: 'anchor.p7s' });
+    expect(await memo.verified(forged, otherKey)).toMatchObject({
+      ok: false,
+      what: 'SIGNER_UNKNOWN',
+      item: 'anchor.p7s',
+    });
   });
 
   it('of a memo that is still signed has no document, and says so; nothing of it may be sealed yet', async () => {
@@ -120,7 +130,9 @@ describe('an evidence pack', () => {
       lost.keepAs(name === 'document.pdf' ? hashOf(content) : digest, isChanged ? flipped(content, 7, 1) : content);
     }
 
-    const found = await memo.verified(await buffer(await packOf(memo.facts, { key: memo.key, files: lost, at: memo.office.clock.now() })));
+    const found = await memo.verified(
+      await buffer(await packOf(memo.facts, { key: memo.key, files: lost, at: memo.office.clock.now() })),
+    );
 
     expect(found).toMatchObject({ ok: false, what: 'FILE_CHANGED', item: expect.stringContaining('ใบเสนอราคา.txt') });
   });
@@ -181,7 +193,10 @@ describe('whoever changes a pack', () => {
   it('is found at every byte of headers and directory', async () => {
     const headers = [...Array(60).keys()];
     const directory = memo.pack.indexOf(Buffer.from('504b0102', 'hex'));
-    const places = [...headers, ...Array.from({ length: memo.pack.length - directory }, (_, index) => directory + index)];
+    const places = [
+      ...headers,
+      ...Array.from({ length: memo.pack.length - directory }, (_, index) => directory + index),
+    ];
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...places), aFlip, async (place, { mask }) => {
         expect((await memo.verified(flipped(memo.pack, place, mask))).ok).toBe(false);
@@ -201,7 +216,7 @@ describe('whoever changes a pack', () => {
     expect((await memo.verified(Buffer.concat([Buffer.of(0), memo.pack]))).ok).toBe(false);
   });
 
-  it('is found where a file is left out, put in, taken from another memo.pack, or moved', async () => {
+  it('is found where a file is left out, put in, taken from another pack, or moved', async () => {
     const names = [...memo.packed.keys()];
     const others = [...other.keys()];
     await fc.assert(
@@ -245,7 +260,10 @@ describe('whoever changes a pack', () => {
       what: 'FILE_MISSING',
       item: attachment,
     });
-    expect(await memo.verified(await archiveWith(beside))).toMatchObject({ what: 'FILE_UNKNOWN', item: 'revisions/3.json' });
+    expect(await memo.verified(await archiveWith(beside))).toMatchObject({
+      what: 'FILE_UNKNOWN',
+      item: 'revisions/3.json',
+    });
     expect(await memo.verified(await archiveWith(memo.without(SIGNATURE)))).toMatchObject({
       what: 'FILE_MISSING',
       item: SIGNATURE,
@@ -289,7 +307,6 @@ describe('an archive that is none of ours', () => {
     expect(await memo.verified(await make())).toMatchObject({ ok: false, what });
   });
 });
-
 
 /** Makes an empty file of an archive say that it has as many bytes, those of the first file. */
 function sameData(archive: Buffer, name: string, length: number): Buffer {
