@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { DomainError } from '@app/domain';
-import { Seals, verifyOrganisationLog, type Verification } from '@app/persistence';
+import { LOG_START, recordHash, Seals, verifyOrganisationLog, type Verification } from '@app/persistence';
 import { MeasureOffice } from '../support/measure-office';
 import { Office } from '../support/office';
 import { administratorUrl } from '../support/record';
@@ -156,6 +156,56 @@ describe('the record of measures', () => {
     );
   });
 
+  it.each<[string, string, (events: readonly StreamEvent[]) => readonly StreamEvent[], number, string?]>([
+    ['measure', 'a hand-in that comes twice', (events) => twice(events, 'entryHandedIn'), 4],
+    ['measure', 'an opening that is left out', (events) => without(events, 'roundOpened'), 2],
+    ['measure', 'a taking back that is left out', (events) => without(events, 'entryTakenBack'), 5],
+    ['measure', 'a hand-in before its round opened', (events) => moved(events, 'entryHandedIn', 1), 2],
+    [
+      'measure',
+      'a hand-in of a unit of others',
+      (events) => changed(events, 'entryHandedIn', { unitId: STRANGER }),
+      3,
+      'HAND_IN_CHANGED',
+    ],
+    ['measure', 'an event of the clock by a person', (events) => changed(events, 'roundOpened', { by: STRANGER }), 2],
+    ['measure', 'a time that runs backwards', (events) => changed(events, 'roundOpened', { at: MARCH - 1 }), 2],
+    ['measure', 'what is no event', (events) => changed(events, 'roundOpened', { type: 'x' }), 2, 'ENTRY_CHANGED'],
+    ['report', 'a hand-in that is left out', (events) => without(events, 'entryHandedIn'), 2],
+    ['report', 'a measure that joins twice', (events) => twice(events, 'measureJoined'), 2],
+    ['report', 'a clock that is another', (events) => changed(events, 'measureJoined', { watch: null }), 1],
+  ])('shows a %s whose hashes were made anew over %s', async (kind, _, rewritten, version, what = 'OUT_OF_TURN') => {
+    const [stream] = await office.rows<{ id: string }>(
+      kind === 'measure'
+        ? 'SELECT id FROM measure_year WHERE measure_id = $1'
+        : 'SELECT id FROM report_round WHERE plan_id = $1',
+      [kind === 'measure' ? place().measureId : planId],
+    );
+    const id = stream?.id ?? '';
+    const rows = await office.rows<{ event: StreamEvent }>(
+      'SELECT event FROM log_entry WHERE stream_id = $1 ORDER BY version',
+      [id],
+    );
+    const events = rewritten(rows.map(({ event }) => event)).map((event, index) => ({ ...event, version: index + 1 }));
+
+    const found = await tampered(async (client) => {
+      await client.query('DELETE FROM log_entry WHERE stream_id = $1', [id]);
+      let previousHash: Buffer = LOG_START;
+      for (const event of events) {
+        const { organisationId } = office;
+        const hash = recordHash({ organisationId, stream: `${kind}/${id}`, event, previousHash });
+        await client.query(
+          `INSERT INTO log_entry (organisation_id, stream_kind, stream_id, version, at, actor_id, event, previous_hash, record_hash)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          [...[organisationId, kind, id, event.version, new Date(event.at), event.by, event], ...[previousHash, hash]],
+        );
+        previousHash = hash;
+      }
+    });
+
+    expect(found).toMatchObject({ ok: false, firstBroken: { stream: `${kind}/${id}`, version, what } });
+  });
+
   it.each([
     [`UPDATE log_entry SET event = event || '{"number": 7}' WHERE event->>'type' = 'entryHandedIn'`, 'ENTRY_CHANGED'],
     [`UPDATE log_entry SET stream_kind = 'report' WHERE stream_kind = 'measure' AND version = 2`, 'ENTRY_CHANGED'],
@@ -174,33 +224,66 @@ describe('the record of measures', () => {
     [`UPDATE engine_cursor SET workflow = workflow || 'x' WHERE stream_kind = 'measure'`, 'CURSOR_CHANGED'],
     [`UPDATE engine_cursor SET record_version = record_version + 1 WHERE stream_kind = 'report'`, 'ENTRY_MISSING'],
   ])('shows what somebody changed: %s', async (statement, what) => {
-    const client = await administrator.connect();
-    const tables = [
-      'log_entry',
-      'entry_hand_in',
-      'stream_text',
-      'measure_year',
-      'measure_round',
-      'report_round',
-      'engine_cursor',
-    ];
-    try {
-      await client.query(`SET session_replication_role = 'replica'`);
-      await client.query(tables.map((table) => `CREATE TABLE kept_${table} AS TABLE ${table}`).join(';'));
-      await client.query(statement);
+    const found = await tampered((client) => client.query(statement));
 
-      expect(await verified()).toMatchObject({ ok: false, firstBroken: { what } });
-    } finally {
-      await client.query(
-        tables
-          .map(
-            (table) =>
-              `DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM kept_${table}; DROP TABLE kept_${table}`,
-          )
-          .join(';'),
-      );
-      client.release();
-    }
+    expect(found).toMatchObject({ ok: false, firstBroken: { what } });
     expect(await verified()).toMatchObject({ ok: true });
   });
 });
+
+interface StreamEvent {
+  readonly type: string;
+  readonly version: number;
+  readonly at: number;
+  readonly by: string | null;
+}
+
+const STRANGER = randomUUID();
+const TABLES = [
+  ...['log_entry', 'entry_hand_in', 'stream_text', 'measure_year', 'measure_round', 'report_round', 'engine_cursor'],
+];
+
+/** What verification says of what an administrator of the database did; all is then as before. */
+async function tampered(work: (client: PoolClient) => Promise<unknown>): Promise<Verification> {
+  const client = await administrator.connect();
+  try {
+    await client.query(`SET session_replication_role = 'replica'`);
+    await client.query(TABLES.map((table) => `CREATE TABLE kept_${table} AS TABLE ${table}`).join(';'));
+    await work(client);
+    return await verified();
+  } finally {
+    await client.query(
+      TABLES.map(
+        (table) => `DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM kept_${table}; DROP TABLE kept_${table}`,
+      ).join(';'),
+    );
+    client.release();
+  }
+}
+
+function placeOf(events: readonly StreamEvent[], type: string): number {
+  const index = events.findIndex((event) => event.type === type);
+  if (index === -1) throw new Error(`The stream has no ${type}: ${events.map((event) => event.type).join(', ')}`);
+  return index;
+}
+
+function twice(events: readonly StreamEvent[], type: string): readonly StreamEvent[] {
+  const index = placeOf(events, type);
+  return [...events.slice(0, index + 1), ...events.slice(index)];
+}
+
+function without(events: readonly StreamEvent[], type: string): readonly StreamEvent[] {
+  const index = placeOf(events, type);
+  return events.filter((_, place) => place !== index);
+}
+
+function moved(events: readonly StreamEvent[], type: string, to: number): readonly StreamEvent[] {
+  const index = placeOf(events, type);
+  const rest = without(events, type);
+  return [...rest.slice(0, to), ...events.slice(index, index + 1), ...rest.slice(to)];
+}
+
+function changed(events: readonly StreamEvent[], type: string, changes: object): readonly StreamEvent[] {
+  const index = placeOf(events, type);
+  return events.map((event, place) => (place === index ? { ...event, ...changes } : event));
+}

@@ -283,3 +283,5 @@ export {
 } from './measure/round-clock';
 export { entryRefusal } from './measure/round-commands';
 export { areIndicators, isMet, targetStandings, type TargetStanding } from './measure/targets';
+export { isMeasureInTurn } from './measure/in-turn';
+export { isReportInTurn } from './measure/report-in-turn';

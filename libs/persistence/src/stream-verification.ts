@@ -2,6 +2,8 @@ import {
   canonicalJson,
   evolveMeasure,
   evolveReport,
+  isMeasureInTurn,
+  isReportInTurn,
   ringsAt,
   statusOf,
   unopenedReport,
@@ -63,8 +65,11 @@ export async function findMeasureFault(
            FROM entry_hand_in WHERE measure_year_id = $1`,
     values: [id],
   });
-  const made = replay(rows, { organisationId, kind: 'measure', streamId: id }, unplanned(id), evolveMeasure, (event) =>
-    event.type === 'entryHandedIn' ? handInFault(organisationId, handIns, event) : undefined,
+  const made = replay(
+    rows,
+    { organisationId, kind: 'measure', streamId: id },
+    { start: unplanned(id), isInTurn: isMeasureInTurn, evolve: evolveMeasure },
+    (event) => (event.type === 'entryHandedIn' ? handInFault(organisationId, handIns, event) : undefined),
   );
   if (made.fault !== undefined) {
     return { checked: 0, fault: made.fault };
@@ -88,8 +93,7 @@ export async function findReportFault(
   const made = replay(
     rows,
     { organisationId, kind: 'report', streamId: id },
-    unopenedReport(id),
-    evolveReport,
+    { start: unopenedReport(id), isInTurn: isReportInTurn, evolve: evolveReport },
     () => undefined,
   );
   if (made.fault !== undefined) {
@@ -123,30 +127,48 @@ async function streamRows<Event extends HashedEvent>(tx: Tx, id: string): Promis
   return { entries, texts, cursor };
 }
 
-/** Follows the entries from the first one; ends at one that is not the next, or whose rows do not fit it. */
+interface Rules<State, Event> {
+  readonly start: State;
+  readonly isInTurn: (state: State, event: Event) => boolean;
+  readonly evolve: (state: State, event: Event) => State;
+}
+
+/** Follows the entries from the first one; ends at one that is not the next, is not in turn, or whose rows do not fit it. */
 function replay<Event extends HashedEvent, State>(
   { entries, texts }: StreamRows<Event>,
   stream: { readonly organisationId: string; readonly kind: 'measure' | 'report'; readonly streamId: string },
-  start: State,
-  evolve: (state: State, event: Event) => State,
+  { start, isInTurn, evolve }: Rules<State, Event>,
   enclosedFault: (event: Event) => LogFault | undefined,
 ): { readonly state: State; readonly head: Buffer; readonly fault: FoundFault | undefined } {
   let state = start;
   let head: Buffer = LOG_START;
-  for (const [index, entry] of entries.entries()) {
+  let lastAt = 0;
+  for (const [index, { event, record_hash: hash, ...entry }] of entries.entries()) {
     const version = index + 1;
-    let what = entryFault(entry, { ...stream, version, previousHash: head });
-    if (what === undefined) {
-      what = enclosedFault(entry.event) ?? textFault(texts, entry.event);
-      state = evolve(state, entry.event);
-    }
+    const what =
+      entryFault({ ...entry, event, record_hash: hash }, { ...stream, version, previousHash: head }) ??
+      followed(() => {
+        const isNext = event.at >= lastAt && isInTurn(state, event);
+        state = evolve(state, event);
+        return enclosedFault(event) ?? textFault(texts, event) ?? (isNext ? undefined : 'OUT_OF_TURN');
+      });
     if (what !== undefined) {
       return { state, head, fault: { version, what } };
     }
-    head = entry.record_hash;
+    head = hash;
+    lastAt = event.at;
   }
   const isLeft = texts.some(({ version }) => version > entries.length);
   return { state, head, fault: isLeft ? { version: entries.length, what: 'TEXT_UNKNOWN' } : undefined };
+}
+
+/** An event that somebody wrote may not be what its type says: what cannot be followed has been changed. */
+function followed(check: () => LogFault | undefined): LogFault | undefined {
+  try {
+    return check();
+  } catch {
+    return 'ENTRY_CHANGED';
+  }
 }
 
 function textFault(texts: StreamRows<HashedEvent>['texts'], event: HashedEvent): LogFault | undefined {

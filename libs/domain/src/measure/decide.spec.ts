@@ -14,6 +14,7 @@ import {
   yearEndsAt,
   type MeasureLifecycle,
 } from './lifecycle';
+import { consequencesOf } from './report-consequences';
 import { nextStep, ringsAt, spreadOf } from './round-clock';
 import { entryRefusal } from './round-commands';
 
@@ -263,6 +264,27 @@ describe('the other ends', () => {
     expect(statusOf(carried)).toBe('carriedOver');
     expect(nextStep(carried)).toBeUndefined();
     expect(decision(carried, { ...acting, type: 'cancel', at: APRIL })).toEqual({ refusal: 'YEAR_CLOSED' });
+  });
+});
+
+describe('a measure that is taken up again', () => {
+  it('joins the reports of the rounds that are open, but of none that was reported', () => {
+    const reported = [
+      { type: 'submitReport', by: 'p1', at: MAY, period: HALF, memoId: 'memo1' },
+      { type: 'settleReport', by: 'p1', at: MAY, period: HALF, memoId: 'memo1', outcome: 'approved' },
+    ] as const;
+    const acts = [
+      { ...acting, type: 'cancel', at: MAY },
+      { ...acting, type: 'takeUpAgain', at: MAY },
+    ] as const;
+    const joinedBy = (...before: readonly MeasureCommand[]): readonly string[] => {
+      const cancelled = after(passedTo(planned(), MAY), ...before, acts[0]);
+      const decided = decideMeasure(cancelled, acts[1], CALENDAR);
+      if (!('event' in decided)) throw new Error('not taken up again');
+      return consequencesOf(decided.event, evolveMeasure(cancelled, decided.event)).map(({ period }) => period);
+    };
+
+    expect([joinedBy(), joinedBy(...reported)]).toEqual([[HALF], []]);
   });
 });
 

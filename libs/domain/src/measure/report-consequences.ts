@@ -18,8 +18,10 @@ export function consequencesOf(event: MeasureEvent, lifecycle: MeasureLifecycle)
   switch (event.type) {
     case 'roundOpened':
       return joining(lifecycle, [roundOf(lifecycle, event.period)], { at, by });
-    case 'takenUpAgain':
-      return joining(lifecycle, open, { at, by });
+    case 'takenUpAgain': {
+      const unreported = open.filter(({ reportedAt }) => reportedAt === null);
+      return joining(lifecycle, unreported, { at, by });
+    }
     case 'roundClosed':
       return [leaving(measureId, event.period, 'closed', { at, by })];
     case 'cancelled':

@@ -38,11 +38,11 @@ function happening(round: ReportRound, command: Happening): ReportEvent | undefi
     }
     case 'leave': {
       const { measureId, reason } = command;
-      const isThere = round.entries.some((entry) => entry.measureId === measureId);
-      const others = round.entries.filter((entry) => entry.measureId !== measureId);
-      return isThere && !isReportSettled(round)
-        ? { ...head, type: 'measureLeft', measureId, reason, ends: others.length === 0 }
-        : undefined;
+      const own = round.entries.filter((entry) => entry.measureId === measureId);
+      const isSettled = isReportSettled(round);
+      const stays = own.length === 0 || (isSettled && own.every(({ handedInAt }) => handedInAt !== null));
+      const ends = !isSettled && own.length === round.entries.length;
+      return stays ? undefined : { ...head, type: 'measureLeft', measureId, reason, ends };
     }
     case 'redate': {
       const { measureId, dueAt } = command;

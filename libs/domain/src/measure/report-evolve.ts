@@ -1,6 +1,12 @@
 import { assertNever } from '../domain-error';
 import type { ReportEvent } from './report-events';
-import { entriesAwaited, type AwaitedEntry, type ReportRound, type ReportStatus } from './report-round';
+import {
+  entriesAwaited,
+  isReportSettled,
+  type AwaitedEntry,
+  type ReportRound,
+  type ReportStatus,
+} from './report-round';
 
 /** The report round after an event. Total: whatever the record holds, it follows. */
 export function evolveReport(round: ReportRound, event: ReportEvent): ReportRound {
@@ -33,12 +39,12 @@ export function changed(round: ReportRound, event: ReportEvent): ReportRound {
         handedInAt: handedIn.find((one) => one.unitId === unitId)?.at ?? null,
       }));
       const entries = [...round.entries.filter((entry) => entry.measureId !== measureId), ...joined];
-      const memoId = round.status === 'reported' ? null : round.memoId;
-      return gathered({ ...round, rulesVersion, planId, period, entries, memoId });
+      return gathered({ ...round, rulesVersion, planId, period, entries });
     }
     case 'measureLeft': {
       const entries = round.entries.filter(({ measureId }) => measureId !== event.measureId);
-      return event.ends ? { ...round, entries, status: 'closed' } : gathered({ ...round, entries });
+      if (event.ends) return { ...round, entries, status: 'closed' };
+      return isReportSettled(round) ? { ...round, entries } : gathered({ ...round, entries });
     }
     case 'measureRedated':
       return withEntries(round, event.measureId, undefined, { dueAt: event.dueAt });
@@ -60,9 +66,11 @@ export function changed(round: ReportRound, event: ReportEvent): ReportRound {
   }
 }
 
+/** What comes in after a report was made is gathered for another one. */
 function gathered(round: ReportRound): ReportRound {
+  const memoId = round.status === 'reported' ? null : round.memoId;
   const status: ReportStatus = entriesAwaited({ ...round, memoId: null }).length > 0 ? 'gathering' : 'gathered';
-  return { ...round, status: round.memoId === null ? status : 'inReview' };
+  return { ...round, memoId, status: memoId === null ? status : 'inReview' };
 }
 
 /** `unitIds` undefined: all of the measure's. */

@@ -105,6 +105,22 @@ describe('a report round', () => {
     expect(settled('withdrawn')).toMatchObject({ status: 'gathered', memoId: null });
   });
 
+  it('begins another one with what comes in after it was made, and loses what leaves it unreported', () => {
+    const reported = [
+      join('m1', APRIL, 'u1'),
+      handIn('m1', 'u1'),
+      { type: 'submitReport', at: AT, by, memoId: 'memo1' },
+      join('m2', APRIL, 'u1'),
+      { type: 'settleReport', at: AT, by, memoId: 'memo1', outcome: 'approved' },
+    ] as const;
+    const leave: ReportCommand = { type: 'leave', at: AT, by, measureId: 'm2', reason: 'cancelled' };
+    const reportedLeaves = decideReport(after(...reported).round, { ...leave, measureId: 'm1' }, CALENDAR);
+
+    expect(after(...reported, handIn('m2', 'u1')).round).toMatchObject({ status: 'gathered', memoId: null });
+    expect(after(...reported, leave).round).toMatchObject({ status: 'reported', entries: [{ measureId: 'm1' }] });
+    expect(reportedLeaves).toEqual({ nothing: true });
+  });
+
   it('is closed when its last measure leaves, and awaits again one that joins after that', () => {
     const leave: ReportCommand = { type: 'leave', at: AT, by: null, measureId: 'm1', reason: 'closed' };
 
