@@ -261,7 +261,7 @@ export {
 } from './measure/report-events';
 export { REPORT_OUTCOMES, type MeasureEvent, type MeasureEventType, type ReportOutcome } from './measure/events';
 export { evolveMeasure, followMeasure } from './measure/evolve';
-export { latenessOf, type Lateness, type Punctuality } from './measure/lateness';
+export { lateFrom, latenessOf, type Lateness, type Punctuality } from './measure/lateness';
 export type { ReportCommand } from './measure/report-commands';
 export { consequencesOf, type Consequence } from './measure/report-consequences';
 export { decideReport, type ReportDecision } from './measure/report-decide';
@@ -285,3 +285,13 @@ export { entryRefusal } from './measure/round-commands';
 export { areIndicators, isMet, targetStandings, type TargetStanding } from './measure/targets';
 export { isMeasureInTurn } from './measure/in-turn';
 export { isReportInTurn } from './measure/report-in-turn';
+export {
+  percentBy,
+  PROGRESSES,
+  progressOf,
+  spentBy,
+  targetCounts,
+  type EntryFigures,
+  type Progress,
+  type TargetCounts,
+} from './measure/progress';

@@ -10,6 +10,7 @@ const OFFICER: readonly Role[] = ['officer'];
 const CLERK: readonly Role[] = ['recordsClerk'];
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 const ADMINISTRATION_READERS: readonly Role[] = ['administrator', 'auditor'];
+const PLAN_READERS: readonly Role[] = ['officer', 'administrator', 'auditor'];
 const REGISTER_READERS: readonly Role[] = ['administrator', 'recordsClerk', 'auditor'];
 
 /** The one table of who may do what, by operation id: the guard, the OpenAPI document and the authorisation matrix use it. */
@@ -74,6 +75,8 @@ export const PERMISSIONS = {
   saveEntry: OFFICER,
   handInEntry: OFFICER,
   takeEntryBack: OFFICER,
+
+  getMeasuresOverview: PLAN_READERS,
 
   listStalled: ADMINISTRATION_READERS,
   getOverview: ADMINISTRATION_READERS,

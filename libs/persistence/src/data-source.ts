@@ -10,6 +10,7 @@ import { DocumentSeals1795000000007 } from './migrations/1795000000007-document-
 import { Anchors1795000000009 } from './migrations/1795000000009-anchors';
 import { Measures1795000000010 } from './migrations/1795000000010-measures';
 import { PlanImports1795000000011 } from './migrations/1795000000011-plan-imports';
+import { Oversight1795000000015 } from './migrations/1795000000015-oversight';
 
 /** How TypeORM reaches the record. The schema belongs to the migrations alone: nothing synchronizes it, in tests neither. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -28,6 +29,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       Anchors1795000000009,
       Measures1795000000010,
       PlanImports1795000000011,
+      Oversight1795000000015,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

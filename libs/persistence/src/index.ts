@@ -290,4 +290,14 @@ export {
 } from './plan-reading';
 export { ReportCommands } from './report-commands';
 export { ReportRecord } from './report-record';
-export { listMeasures, readLifecycles, type ListedMeasure, type MeasureFilter } from './measure-reading';
+export {
+  listMeasures,
+  readFigures,
+  readLifecycles,
+  readUnitNames,
+  type HandedInFigures,
+  type ListedMeasure,
+  type MeasureFilter,
+  type MeasurePlace,
+  type UnitName,
+} from './measure-reading';

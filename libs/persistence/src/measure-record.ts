@@ -1,5 +1,6 @@
 import {
   evolveMeasure,
+  lateFrom,
   ringsAt,
   roundState,
   statusOf,
@@ -30,13 +31,13 @@ const MOVE = `
   WHERE organisation_id = $1 AND id = $2`;
 
 const ROUND = `
-  INSERT INTO measure_round (organisation_id, measure_id, period, measure_year_id, plan_id, state, opens_on, due_on, closes_on, opened_at, fell_due_at, reported_at, closed_at)
-  SELECT $1, $2, r.period, $3, $4, r.state, r.opens_on, r.due_on, r.closes_on, r.opened_at, r.fell_due_at, r.reported_at, r.closed_at
+  INSERT INTO measure_round (organisation_id, measure_id, period, measure_year_id, plan_id, state, opens_on, due_on, closes_on, opened_at, fell_due_at, reported_at, closed_at, late_from)
+  SELECT $1, $2, r.period, $3, $4, r.state, r.opens_on, r.due_on, r.closes_on, r.opened_at, r.fell_due_at, r.reported_at, r.closed_at, r.late_from
   FROM jsonb_to_recordset($5) AS r (period text, state text, opens_on date, due_on date, closes_on date,
-    opened_at timestamptz, fell_due_at timestamptz, reported_at timestamptz, closed_at timestamptz)
+    opened_at timestamptz, fell_due_at timestamptz, reported_at timestamptz, closed_at timestamptz, late_from timestamptz)
   ON CONFLICT ON CONSTRAINT measure_round_pk DO UPDATE SET state = excluded.state, opens_on = excluded.opens_on, due_on = excluded.due_on,
     closes_on = excluded.closes_on, opened_at = excluded.opened_at, fell_due_at = excluded.fell_due_at,
-    reported_at = excluded.reported_at, closed_at = excluded.closed_at`;
+    reported_at = excluded.reported_at, closed_at = excluded.closed_at, late_from = excluded.late_from`;
 
 const COMMAND = `
   INSERT INTO round_command (organisation_id, measure_id, period, command, dating, at) VALUES ($1, $2, $3, $4, $5, $6)`;
@@ -106,5 +107,6 @@ export function rowOf(round: LifecycleRound): Readonly<Record<string, string | n
     fell_due_at: instant(round.fellDueAt),
     reported_at: instant(round.reportedAt),
     closed_at: instant(round.closedAt),
+    late_from: instant(lateFrom(round)),
   };
 }

@@ -228,7 +228,7 @@ async function measureStateFault(
   const rounds = await tx.query<{ row: Readonly<Record<string, string | null>> }>({
     text: `SELECT jsonb_build_object('period', period, 'state', state, 'opens_on', opens_on, 'due_on', due_on, 'closes_on', closes_on,
              'opened_at', ${iso('opened_at')}, 'fell_due_at', ${iso('fell_due_at')}, 'reported_at', ${iso('reported_at')},
-             'closed_at', ${iso('closed_at')}, 'measure_id', measure_id, 'plan_id', plan_id) AS row
+             'closed_at', ${iso('closed_at')}, 'late_from', ${iso('late_from')}, 'measure_id', measure_id, 'plan_id', plan_id) AS row
            FROM measure_round WHERE measure_year_id = $1 ORDER BY period`,
     values: [made.id],
   });

@@ -7,18 +7,30 @@ import { CurrentActor, GivenKey } from '../auth/request-parameters';
 import { versionOf } from '../if-match';
 import { UpdateMeasureDto } from '../plans/measure-content.dto';
 import { ListMeasuresDto, MeasureActDto, MeasureDto, MeasuresDto } from './measures.dto';
+import { MeasuresOverviewDto, MeasuresOverviewQueryDto } from './measures-overview.dto';
+import { MeasuresOversightService } from './measures-oversight.service';
 import { MeasuresService } from './measures.service';
 
 /** Measures of the plans, with their rounds. */
 @Controller('measures')
 export class MeasuresController {
-  constructor(private readonly measures: MeasuresService) {}
+  constructor(
+    private readonly measures: MeasuresService,
+    private readonly oversight: MeasuresOversightService,
+  ) {}
 
-  /** By fiscal year, state, unit and plan, with the lateness of each unit in each round. */
+  /** By fiscal year, state, unit, plan and round: what each round's units handed in, how late, with which targets met. */
   @Get()
   @Operation('listMeasures')
   async list(@CurrentActor() actor: Actor, @Query() query: ListMeasuresDto): Promise<MeasuresDto> {
     return this.measures.list(actor, query);
+  }
+
+  /** A fiscal year in figures: its measures by state, its rounds by period, its entries by unit. */
+  @Get('overview')
+  @Operation('getMeasuresOverview')
+  async overview(@CurrentActor() actor: Actor, @Query() query: MeasuresOverviewQueryDto): Promise<MeasuresOverviewDto> {
+    return this.oversight.overview(actor, query);
   }
 
   @Get(':id')

@@ -1,19 +1,28 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
 import {
   latenessOf,
   MEASURE_STATUSES,
+  percentBy,
+  progressOf,
+  ROUND_STATES,
   roundState,
+  spentBy,
   statusOf,
+  targetCounts,
   targetStandings,
+  type EntryFigures,
   type LifecycleRound,
   type MeasureLifecycle,
   type MeasureStatus,
+  type Progress,
   type Punctuality,
   type RoundState,
+  type Target,
+  type TargetCounts,
   type TargetStanding,
 } from '@app/domain';
-import type { EntryPlace, KeptEntry, RecordedMeasure, ListedMeasure } from '@app/persistence';
+import type { EntryPlace, HandedInFigures, KeptEntry, ListedMeasure, RecordedMeasure } from '@app/persistence';
 import { IfGiven, PageQueryDto, Text } from '@app/platform';
 import { CadenceDto } from '../plans/cadence.dto';
 import { MeasureContentDto } from '../plans/measure-content.dto';
@@ -38,6 +47,20 @@ export class ListMeasuresDto extends PageQueryDto {
   @IfGiven()
   @IsUUID()
   readonly planId?: string;
+
+  /** `2023-m01-06`. With `roundState` and `late` it is one round that is all of it. */
+  @IfGiven()
+  @Matches(/^2[0-3][0-9]{2}-m[0-9]{2}-[0-9]{2}$/)
+  readonly period?: string;
+
+  @IfGiven()
+  @IsIn(ROUND_STATES)
+  readonly roundState?: RoundState;
+
+  /** `true`: a round with an entry that was handed in late, or is not yet although its day is past; `false`: a round without. */
+  @IfGiven()
+  @IsIn(['true', 'false'])
+  readonly late?: 'true' | 'false';
 }
 
 /** An act on one fiscal year of a measure, and why. */
@@ -89,6 +112,46 @@ export class RoundDto {
   }
 }
 
+export class TargetCountsDto implements TargetCounts {
+  readonly met!: number;
+  readonly notMet!: number;
+  /** No unit reported a value. */
+  readonly unknown!: number;
+}
+
+/** A round in figures: of what its units have handed in. */
+export class ListedRoundDto extends RoundDto {
+  /** Of the unit that is latest, calendar days; 0 where none is late. */
+  readonly daysLate!: number;
+  /** Units whose entry was handed in late, or is not yet although its day is past. */
+  readonly lateUnitIds!: string[];
+  readonly targets!: TargetCountsDto;
+  /** The mean of what the units said; null where none said. */
+  readonly percent!: number | null;
+  /** Whole baht, of all units; null where none said. */
+  readonly spent!: number | null;
+  readonly progress!: Progress;
+
+  static of(
+    round: LifecycleRound,
+    targets: readonly Target[],
+    entries: readonly EntryFigures[],
+    at: number,
+  ): ListedRoundDto {
+    const base = RoundDto.from(round, at);
+    const late = base.units.filter(({ daysLate }) => daysLate > 0);
+    return {
+      ...base,
+      daysLate: Math.max(0, ...late.map(({ daysLate }) => daysLate)),
+      lateUnitIds: late.map(({ unitId }) => unitId),
+      targets: targetCounts(targets, entries),
+      percent: percentBy(entries),
+      spent: spentBy(entries),
+      progress: progressOf(round.unitIds, entries),
+    };
+  }
+}
+
 /** A measure in one fiscal year; `fiscalYear` and `status` are null while its plan is not active. */
 export class ListedMeasureDto {
   readonly id!: string;
@@ -96,17 +159,26 @@ export class ListedMeasureDto {
   readonly number!: number;
   readonly title!: string;
   readonly unitIds!: string[];
+  /** Whole baht; null where the plan names no amount. */
+  readonly budget!: number | null;
   readonly fiscalYear!: number | null;
   readonly status!: MeasureStatus | null;
-  readonly rounds!: RoundDto[];
+  readonly rounds!: ListedRoundDto[];
 
-  static from({ lifecycle, unitIds, ...measure }: ListedMeasure, at: number): ListedMeasureDto {
+  static from(
+    { lifecycle, unitIds, targets, ...measure }: ListedMeasure,
+    figures: readonly HandedInFigures[] = [],
+    at: number,
+  ): ListedMeasureDto {
+    const ofRound = ({ period }: LifecycleRound): readonly EntryFigures[] =>
+      figures.filter((one) => one.period === period);
     return {
       ...{ id: measure.id, planId: measure.planId, number: measure.number, title: measure.title },
       unitIds: [...unitIds],
+      budget: measure.budget,
       fiscalYear: lifecycle?.fiscalYear ?? null,
       status: lifecycle && statusOf(lifecycle),
-      rounds: (lifecycle?.rounds ?? []).map((round) => RoundDto.from(round, at)),
+      rounds: (lifecycle?.rounds ?? []).map((round) => ListedRoundDto.of(round, targets, ofRound(round), at)),
     };
   }
 }

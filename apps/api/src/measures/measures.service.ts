@@ -6,6 +6,7 @@ import {
   measureHash,
   Organisations,
   readEntries,
+  readFigures,
   readLifecycles,
   readPlannedMeasure,
   textHash,
@@ -36,19 +37,24 @@ export class MeasuresService {
     private readonly relay: Relay,
   ) {}
 
-  async list(actor: Actor, { limit, cursor, ...filter }: ListMeasuresDto): Promise<MeasuresDto> {
+  async list(actor: Actor, { limit, cursor, late, ...filter }: ListMeasuresDto): Promise<MeasuresDto> {
     const place = placeOfCursor(cursor, ['id', 'integer', 'integer']);
     const after = place && { planId: String(place[0]), number: Number(place[1]), fiscalYear: Number(place[2]) };
-    const rows = await this.organisations.asActor(actor, (tx) =>
-      listMeasures(tx, { ...filter, after, most: limit + 1 }),
-    );
     const now = this.clock.now();
-    return pageOf(
-      rows,
-      limit,
-      ({ planId, number, lifecycle }) => [planId, number, lifecycle?.fiscalYear ?? 0],
-      (row) => ListedMeasureDto.from(row, now),
-    );
+    const isLate = late === undefined ? undefined : late === 'true';
+    return this.organisations.asActor(actor, async (tx) => {
+      const rows = await listMeasures(tx, { ...filter, isLate }, { after, most: limit + 1, now });
+      const figures = await readFigures(
+        tx,
+        rows.map(({ id }) => id),
+      );
+      return pageOf(
+        rows,
+        limit,
+        ({ planId, number, lifecycle }) => [planId, number, lifecycle?.fiscalYear ?? 0],
+        (row) => ListedMeasureDto.from(row, figures.get(row.id), now),
+      );
+    });
   }
 
   /** Refuses with `NOT_FOUND`. */

@@ -28,3 +28,13 @@ export function latenessOf(round: LifecycleRound, unitId: string, at: number): L
 function late(punctuality: Punctuality, { dueOn }: LifecycleRound, at: number): Lateness {
   return { punctuality, daysLate: dayNumberOf(bangkokDateOf(at)) - dayNumberOf(dueOn) };
 }
+
+/**
+ * From which instant on (epoch ms) a round has an entry that is late: its cut-off, unless each unit handed in before it.
+ * Null where none is or can become late as things stand.
+ */
+export function lateFrom(round: LifecycleRound): number | null {
+  const cutOff = dueAt(round);
+  const isOnTime = round.unitIds.every((unitId) => (handInOf(round, unitId)?.at ?? cutOff) < cutOff);
+  return isOnTime ? null : cutOff;
+}

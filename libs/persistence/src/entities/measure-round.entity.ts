@@ -51,4 +51,8 @@ export class MeasureRoundEntity {
 
   @Column('timestamptz', { name: 'closed_at', nullable: true })
   closedAt!: Date | null;
+
+  /** From when on an entry of it is late; null where none can be. */
+  @Column('timestamptz', { name: 'late_from', nullable: true })
+  lateFrom!: Date | null;
 }
