@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { MEASURE_LIFECYCLE, MEMO_APPROVAL, REPORT_ROUND } from '@app/contracts';
 import { both, noWords, type Command } from '../command';
 import { CommandFailure } from '../command-failure';
+import { replayOpen } from '../open-replay';
 
 /** What the build makes beside this program. */
 const BUILT_BUNDLE = resolve(__dirname, '../../../../workflow-bundle.js');
 const HISTORIES_AT_ONCE = 5;
-/** The core says which event does not fit, and then repeats itself. */
-const MOST_LETTERS = 400;
+/** The longest history takes seconds; a workflow that loops takes for ever. */
+const REPLAY_MS = 20_000;
 
 export const upgradeCheck: Command = {
   name: 'upgrade check',
@@ -29,24 +29,17 @@ export const upgradeCheck: Command = {
           en: `there is no workflow bundle at ${bundle}: npm run build makes it`,
         });
       }
-      quietRuntime();
       // Visibility lags by seconds: what it does not show yet was started by the build that runs now, and is replayed by its own.
       const open = temporal.workflow.list({
         query: `WorkflowType IN ("${MEMO_APPROVAL}", "${MEASURE_LIFECYCLE}", "${REPORT_ROUND}") AND ExecutionStatus = "Running"`,
       });
-      let replayed = 0;
-      let breaking = 0;
-      for await (const { workflowId, error } of Worker.runReplayHistories(
-        { workflowBundle: { codePath: bundle } },
-        open.intoHistories({ concurrency: HISTORIES_AT_ONCE }),
-      )) {
-        replayed += 1;
-        if (error !== undefined) {
-          breaking += 1;
-          say(
-            `${workflowId}: ${both({ th: 'เดินต่อไม่ได้', en: 'would break' })}: ${error.message.slice(0, MOST_LETTERS)}`,
-          );
-        }
+      const histories = open.intoHistories({ concurrency: HISTORIES_AT_ONCE });
+      const { replayed, breaking, isCutShort } = await replayOpen(
+        { codePath: bundle, histories, limitMs: REPLAY_MS },
+        say,
+      );
+      if (isCutShort) {
+        say(both({ th: 'หยุดตรวจเพียงเท่านี้', en: 'the others were not replayed' }));
       }
       say(
         both({
@@ -58,12 +51,3 @@ export const upgradeCheck: Command = {
     };
   },
 };
-
-/** What would break is said above; the runtime's own words about it would say it twice. */
-function quietRuntime(): void {
-  Runtime.install({
-    shutdownSignals: [],
-    logger: new DefaultLogger('ERROR', () => undefined),
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-  });
-}
