@@ -17,7 +17,11 @@ export {
   readOrganisationFile,
   type OrganisationImported,
 } from './organisation-import/organisation-importer';
+export { ChainTemplateInFileDto, StepInFileDto } from './organisation-import/chain-templates-in-file.dto';
+export { NumberingRuleInFileDto, RegisterInFileDto } from './organisation-import/numbering-in-file.dto';
 export { OrganisationFileDto } from './organisation-import/organisation-file.dto';
+export { AppointmentInFileDto, PersonInFileDto } from './organisation-import/people-in-file.dto';
+export { PositionInFileDto, UnitInFileDto } from './organisation-import/units-in-file.dto';
 export { hashPassword, isPassword, MOST_PASSWORD, oneTimePassword, refuseWeakPassword } from './passwords';
 export { ProblemDetailsFilter, RefusalListener } from './problem-details.filter';
 export { problemOf, refusalOf, type FieldError, type Problem } from './problem';
@@ -26,7 +30,8 @@ export { Relay, RELAY_DEFAULTS, type RelayObserver, type RelayOptions } from './
 export { REFUSAL_STATUS } from './refusal-status';
 export { temporalAddress, TemporalModule } from './temporal.module';
 export { brokenTextRule, CODE, Text, type TextRule } from './text-rules';
-export { IsForm, IsLimit, IsLocalDate, IsSectionBody } from './value-rules';
+export { ListOf } from './list-rules';
+export { IsForm, IsLimit, IsLocalDate, IsSectionBody, MOST_BAHT } from './value-rules';
 export { IfGiven, invalidInput, validationPipe, type InvalidField } from './validation';
 export {
   certificateRequest,

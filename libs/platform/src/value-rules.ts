@@ -3,6 +3,9 @@ import { registerDecorator } from 'class-validator';
 import { isLimit, isLocalDate, isSectionBody } from '@app/domain';
 import type { ConstraintCode } from '@app/messages';
 
+/** The most that a field of an amount takes, in whole baht. */
+export const MOST_BAHT = 1_000_000_000_000;
+
 const MOST_FORM_CHARACTERS = 50_000;
 /** Lone surrogates, and control characters but line ends and tabs. */
 const ILL_FORMED = /\p{Cs}|(?![\n\t])\p{Cc}/u;

@@ -1,40 +1,15 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
-import { CAPACITIES, type Capacity } from '@app/domain';
+import { OmitType } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import type { Capacity } from '@app/domain';
 import type { AppointmentRow } from '@app/persistence';
-import { IfGiven, PageQueryDto, Text } from '@app/platform';
+import { AppointmentInFileDto, IfGiven, PageQueryDto, Text } from '@app/platform';
 
-export class CreateAppointmentDto {
+export class CreateAppointmentDto extends OmitType(AppointmentInFileDto, ['position', 'person']) {
   @IsUUID()
   readonly positionId!: string;
 
   @IsUUID()
   readonly personId!: string;
-
-  @IsIn(CAPACITIES)
-  readonly capacity!: Capacity;
-
-  /** Needed but for holders and who acts by law. */
-  @IsOptional()
-  @Text({ max: 200, printable: true })
-  readonly orderNumber?: string | null;
-
-  /** A day (YYYY-MM-DD) or an instant (RFC 3339). */
-  @Text({ max: 40 })
-  readonly from!: string;
-
-  /** A day, which it includes, or an instant; open-ended where left out. */
-  @IsOptional()
-  @Text({ max: 40 })
-  readonly until?: string | null;
-
-  /** Kinds of memo that it covers; all where left out. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(50)
-  @ArrayUnique()
-  @Text({ max: 63, each: true })
-  readonly scope?: string[] | null;
 }
 
 /** An appointment is closed, never edited: what is to differ is a new one. */

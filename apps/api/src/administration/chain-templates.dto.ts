@@ -1,100 +1,25 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsUUID,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { PURPOSES, SAME_SIGNER_RULES, STEP_KINDS, type Purpose, type SameSigner, type StepKind } from '@app/domain';
+import { OmitType } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsOptional, IsUUID } from 'class-validator';
 import type { ChainTemplateRow } from '@app/persistence';
-import { Text } from '@app/platform';
+import { ChainTemplateInFileDto, ListOf, StepInFileDto } from '@app/platform';
 import { ChainTemplateDto } from '../directory/directory.dto';
 
-const MOST_BAHT = 1_000_000_000_000;
-
-export class PutTemplateStepDto {
+export class PutTemplateStepDto extends OmitType(StepInFileDto, ['position']) {
   @IsUUID()
   readonly positionId!: string;
-
-  @IsIn(STEP_KINDS)
-  readonly kind!: StepKind;
-
-  /** Printed above the opinion; the position's name where left out. */
-  @IsOptional()
-  @Text({ max: 200, printable: true })
-  readonly heading?: string | null;
-
-  /** ISO 8601: `P2D` working days, `PT4H` working time. Default: P2D. */
-  @IsOptional()
-  @Text({ max: 40 })
-  readonly limit?: string | null;
-
-  /** Past the limit, until the administrator is told. Default: P1D. */
-  @IsOptional()
-  @Text({ max: 40 })
-  readonly escalateAfter?: string | null;
 }
 
 /** The whole template: what is left out has its default. Open memos keep the chain that they were submitted with. */
-export class PutChainTemplateDto {
-  @Text({ max: 300 })
-  readonly name!: string;
-
+export class PutChainTemplateDto extends OmitType(ChainTemplateInFileDto, ['code', 'unit', 'steps']) {
   /** Only for memos of this unit, this kind, this purpose, amounts from and below these (whole baht). */
   @IsOptional()
   @IsUUID()
   readonly unitId?: string | null;
 
-  @IsOptional()
-  @Text({ max: 63 })
-  readonly kind?: string | null;
-
-  @IsOptional()
-  @IsIn(PURPOSES)
-  readonly purpose?: Purpose | null;
-
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_BAHT)
-  readonly amountFrom?: number | null;
-
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(MOST_BAHT)
-  readonly amountUntil?: number | null;
-
-  /** Where one person could sign several steps. Default: merge. */
-  @IsOptional()
-  @IsIn(SAME_SIGNER_RULES)
-  readonly sameSigner?: SameSigner | null;
-
-  /** A dissent ends the memo. Default: it goes up. */
-  @IsOptional()
-  @IsBoolean()
-  readonly dissentStops?: boolean | null;
-
-  /** A revision of the text alone goes on at the step that returned it. Default: the chain starts again. */
-  @IsOptional()
-  @IsBoolean()
-  readonly returnResumes?: boolean | null;
-
   /** All endorse but the last, which decides. */
-  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => PutTemplateStepDto)
+  @ListOf(() => PutTemplateStepDto)
   readonly steps!: PutTemplateStepDto[];
 }
 

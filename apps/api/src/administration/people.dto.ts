@@ -1,22 +1,11 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsEmail, IsIn, IsOptional, Matches } from 'class-validator';
+import { PickType } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsEmail, IsIn, IsOptional } from 'class-validator';
 import { ROLES, type Role } from '@app/domain';
 import type { PersonRow } from '@app/persistence';
-import { CODE, IfGiven, Text } from '@app/platform';
+import { IfGiven, PersonInFileDto, Text } from '@app/platform';
 import { PersonDto } from '../directory/directory.dto';
 
-export class CreatePersonDto {
-  /** Signs in with it; it stays. */
-  @Matches(CODE)
-  readonly username!: string;
-
-  @Text({ max: 200, printable: true })
-  readonly name!: string;
-
-  @IsOptional()
-  @Text({ max: 254 })
-  @IsEmail()
-  readonly email?: string | null;
-
+export class CreatePersonDto extends PickType(PersonInFileDto, ['username', 'name', 'email']) {
   /** None where left out: signing needs a position, no role. */
   @IfGiven()
   @IsArray()

@@ -1,20 +1,10 @@
-import { IsBoolean, IsOptional, IsUUID, Matches } from 'class-validator';
+import { OmitType } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import type { PositionRow, UnitRow } from '@app/persistence';
-import { CODE, IfGiven, Text } from '@app/platform';
+import { IfGiven, PositionInFileDto, Text, UnitInFileDto } from '@app/platform';
 import { PositionDto, UnitDto } from '../directory/directory.dto';
 
-export class CreateUnitDto {
-  @Matches(CODE)
-  readonly code!: string;
-
-  @Text({ max: 300, printable: true })
-  readonly name!: string;
-
-  /** What its document numbers begin with; the organisation's where left out. */
-  @IsOptional()
-  @Text({ max: 60, printable: true })
-  readonly documentPrefix?: string | null;
-}
+export class CreateUnitDto extends UnitInFileDto {}
 
 /** What is left out stays. */
 export class UpdateUnitDto {
@@ -33,13 +23,7 @@ export class UpdateUnitDto {
   readonly closed?: boolean;
 }
 
-export class CreatePositionDto {
-  @Matches(CODE)
-  readonly code!: string;
-
-  @Text({ max: 300, printable: true })
-  readonly name!: string;
-
+export class CreatePositionDto extends OmitType(PositionInFileDto, ['unit']) {
   @IsUUID()
   readonly unitId!: string;
 }

@@ -1,5 +1,4 @@
 import { PartialType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -7,12 +6,10 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsObject,
   IsOptional,
   IsUUID,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import {
   PURPOSES,
@@ -24,9 +21,7 @@ import {
   type StepKind,
   type Urgency,
 } from '@app/domain';
-import { IsForm, IsLimit, IsLocalDate, IsSectionBody, Text } from '@app/platform';
-
-const MOST_BAHT = 1_000_000_000_000;
+import { IsForm, IsLimit, IsLocalDate, IsSectionBody, ListOf, MOST_BAHT, Text } from '@app/platform';
 
 /** One section of a memo, with a heading of its own. */
 export class SectionDto {
@@ -105,11 +100,8 @@ export class CreateMemoDto {
   @Max(MOST_BAHT)
   readonly amount?: number | null;
 
-  @IsArray()
   @ArrayMaxSize(50)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => SectionDto)
+  @ListOf(() => SectionDto)
   readonly sections!: SectionDto[];
 
   @IsOptional()
@@ -122,12 +114,9 @@ export class CreateMemoDto {
 
   /** In place of a template: 1 to 10 steps, the last one decides. */
   @IsOptional()
-  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => OwnStepDto)
+  @ListOf(() => OwnStepDto)
   readonly chain?: OwnStepDto[] | null;
 
   /** The structured form of the kind, where it has one. */

@@ -7,7 +7,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -17,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CAPACITIES, DECISIONS, HIGHEST_NUMBER, type Capacity, type DecisionKind, type MemoStatus } from '@app/domain';
-import { IfGiven, invalidInput, IsLimit, IsLocalDate, Text } from '@app/platform';
+import { IfGiven, invalidInput, IsLimit, IsLocalDate, ListOf, Text } from '@app/platform';
 import type { DecisionRow, MemoState, WantedNumber } from '@app/persistence';
 
 const MOST_STEPS = 20;
@@ -88,11 +87,8 @@ export class DecideDto {
   readonly returnTo?: number | null;
 
   @IsOptional()
-  @IsArray()
   @ArrayMaxSize(100)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => MarkDto)
+  @ListOf(() => MarkDto)
   readonly marks?: MarkDto[] | null;
 
   /** สั่งการ: with an approval. */

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -15,7 +14,6 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
 import {
   COMPARATORS,
@@ -27,7 +25,7 @@ import {
   type UnplacedReason,
 } from '@app/domain';
 import type { KeptPlan } from '@app/persistence';
-import { Text } from '@app/platform';
+import { ListOf, Text } from '@app/platform';
 
 export const FIRST_FISCAL_YEAR = 2000;
 export const LAST_FISCAL_YEAR = 2200;
@@ -188,17 +186,13 @@ export class CommitPlanImportDto {
   readonly title?: string;
 
   @IsOptional()
-  @IsArray()
   @ArrayMaxSize(MOST_MEASURES)
-  @ValidateNested({ each: true })
-  @Type(() => MeasureCorrectionDto)
+  @ListOf(() => MeasureCorrectionDto)
   readonly measures?: MeasureCorrectionDto[];
 
   @IsOptional()
-  @IsArray()
   @ArrayMaxSize(5_000)
-  @ValidateNested({ each: true })
-  @Type(() => PlacementDto)
+  @ListOf(() => PlacementDto)
   readonly placements?: PlacementDto[];
 
   /** Where the same plan was kept before: `refuse` (default) names it, `add` keeps this one as another plan. */

@@ -2,7 +2,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  IsArray,
   IsIn,
   IsInt,
   IsObject,
@@ -21,6 +20,7 @@ import {
   type Roll,
   type StandardCadence,
 } from '@app/domain';
+import { ListOf } from '@app/platform';
 
 const STANDARDS: readonly string[] = Object.keys(STANDARD_CADENCES);
 
@@ -82,12 +82,9 @@ export class CadenceDto {
   readonly standard?: StandardCadence;
 
   @IsOptional()
-  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_ROUNDS)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => CadenceRoundDto)
+  @ListOf(() => CadenceRoundDto)
   readonly rounds?: CadenceRoundDto[];
 }
 

@@ -15,10 +15,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { COMPARATORS, type Comparator, type MeasureContent } from '@app/domain';
-import { Text } from '@app/platform';
+import { ListOf, MOST_BAHT, Text } from '@app/platform';
 import { CadenceDto, cadenceIn } from './cadence.dto';
 
-const MOST_BAHT = 1_000_000_000_000;
 const LONG = { max: 20_000, multiline: true } as const;
 const LINES = { max: 5_000, multiline: true, each: true } as const;
 
@@ -119,11 +118,8 @@ export class MeasureContentDto {
   readonly outcomes?: string[];
 
   @IsOptional()
-  @IsArray()
   @ArrayMaxSize(50)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => TargetDto)
+  @ListOf(() => TargetDto)
   readonly targets?: TargetDto[];
 
   /** The units that report on it; needed before the plan is activated. */

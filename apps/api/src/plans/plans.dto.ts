@@ -1,17 +1,6 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsInt,
-  IsObject,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, Max, Min } from 'class-validator';
 import type { RecordedMeasure, RecordedPlan } from '@app/persistence';
-import { IfGiven, IsLocalDate, Text } from '@app/platform';
+import { IfGiven, IsLocalDate, ListOf, Text } from '@app/platform';
 import { CreateMeasureDto } from './measure-content.dto';
 
 const MOST_MEASURES = 500;
@@ -30,12 +19,9 @@ export class CreatePlanDto {
   @Max(2399, { each: true })
   readonly fiscalYears!: number[];
 
-  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_MEASURES)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => CreateMeasureDto)
+  @ListOf(() => CreateMeasureDto)
   readonly measures!: CreateMeasureDto[];
 }
 

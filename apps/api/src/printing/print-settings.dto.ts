@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
-import { Text } from '@app/platform';
+import { ArrayMaxSize, IsObject, IsOptional, IsUUID } from 'class-validator';
+import { ListOf, Text } from '@app/platform';
 import type { PrintFile } from '@app/persistence';
 
 const MOST_PROFILES = 200;
@@ -22,11 +21,8 @@ export class PutPrintProfileDto {
 
 /** Replaces all profiles. */
 export class PutPrintSettingsDto {
-  @IsArray()
   @ArrayMaxSize(MOST_PROFILES)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => PutPrintProfileDto)
+  @ListOf(() => PutPrintProfileDto)
   readonly profiles!: PutPrintProfileDto[];
 }
 

@@ -1,20 +1,12 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
-import { HIGHEST_NUMBER, NUMBERINGS, REGISTER_DIRECTIONS, type Numbering, type RegisterDirection } from '@app/domain';
+import { OmitType, PickType } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { HIGHEST_NUMBER, NUMBERINGS, type Numbering } from '@app/domain';
 import type { NumberingRuleRow } from '@app/persistence';
-import { CODE, IfGiven, Text } from '@app/platform';
+import { IfGiven, NumberingRuleInFileDto, RegisterInFileDto, Text } from '@app/platform';
 import { UnitNameDto } from '../directory/directory.dto';
 import { RegisterNameDto } from './registers.dto';
 
-export class CreateRegisterDto {
-  @Matches(CODE)
-  readonly code!: string;
-
-  @Text({ max: 300 })
-  readonly name!: string;
-
-  @IsIn(REGISTER_DIRECTIONS)
-  readonly direction!: RegisterDirection;
-
+export class CreateRegisterDto extends OmitType(RegisterInFileDto, ['unit']) {
   /** Null: the organisation's. */
   @IsOptional()
   @IsUUID()
@@ -48,23 +40,15 @@ export class StartedRegisterDto {
 }
 
 /** For a unit, a kind of memo, both, or (with neither) all of the organisation: the closest rule counts. */
-export class PutNumberingRuleDto {
+export class PutNumberingRuleDto extends PickType(NumberingRuleInFileDto, ['kind', 'pattern']) {
   @IsOptional()
   @IsUUID()
   readonly unitId?: string | null;
-
-  @IsOptional()
-  @Text({ max: 63 })
-  readonly kind?: string | null;
 
   /** Whose sequence is used: several rules may share one. Null: each unit's own. */
   @IsOptional()
   @IsUUID()
   readonly registerId?: string | null;
-
-  /** Text with `{prefix}`, `{unit}`, `{section}`, `{number}` or `{number:4}`, `{year}` or `{year:2}`, `{gregorianYear}`. */
-  @Text({ max: 1_000, min: 0, keepEnds: true, printable: true })
-  readonly pattern!: string;
 
   /** What `{section}` stands for. */
   @IfGiven()

@@ -1,3 +1,4 @@
+import { PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import {
@@ -284,7 +285,7 @@ export const EXPORT_FORMATS = ['pdf', 'csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** One register in one calendar year, as far as the search goes. */
-export class ExportQueryDto {
+export class ExportQueryDto extends PickType(RegistersQueryDto, ['state', 'q', 'from', 'to']) {
   @IsIn(EXPORT_FORMATS)
   readonly format!: ExportFormat;
 
@@ -297,22 +298,4 @@ export class ExportQueryDto {
   @Min(2000)
   @Max(2200)
   readonly year!: number;
-
-  @IfGiven()
-  @IsIn(NUMBER_STATES)
-  readonly state?: NumberState;
-
-  @IfGiven()
-  @Text({ max: 200 })
-  readonly q?: string;
-
-  /** The day on which the number was given, YYYY-MM-DD, from this day on. */
-  @IfGiven()
-  @IsLocalDate()
-  readonly from?: string;
-
-  /** Up to this day. */
-  @IfGiven()
-  @IsLocalDate()
-  readonly to?: string;
 }

@@ -10,13 +10,11 @@ import {
   type CalendarSettings,
 } from '@app/domain';
 import { refuseImport, type ImportProblem, type OrganisationFile } from '@app/persistence';
-import type {
-  AppointmentInFileDto,
-  CalendarDto,
-  ChainTemplateInFileDto,
-  NumberingRuleInFileDto,
-  OrganisationFileDto,
-} from './organisation-file.dto';
+import type { ChainTemplateInFileDto } from './chain-templates-in-file.dto';
+import type { NumberingRuleInFileDto } from './numbering-in-file.dto';
+import type { OrganisationFileDto } from './organisation-file.dto';
+import type { CalendarDto } from './organisation-head.dto';
+import type { AppointmentInFileDto } from './people-in-file.dto';
 
 type AppointmentInFile = OrganisationFile['appointments'][number];
 type ChainTemplateInFile = OrganisationFile['chainTemplates'][number];
