@@ -1,10 +1,8 @@
-import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifySeal, type SealVerification } from '@app/documents';
-import { until } from '../../tools/until';
-import { aMemo, created, decide, type Memo } from '../support/memos';
+import { created } from '../support/memos';
 import {
   anonymous,
   importOrganisation,
@@ -14,6 +12,7 @@ import {
   type TestOrganisation,
 } from '../support/organisation';
 import { asFound, marksOfPdf } from '../support/pdf';
+import { approved, certificateOf, stalledItem, untilSealed, untilStalled } from '../support/sealed-documents';
 import { ask, describeWith } from '../support/verifiers';
 
 interface SigningKey extends Resource {
@@ -54,7 +53,6 @@ interface Sealed {
 }
 
 const CODE = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/u;
-const SEAL_MS = 60_000;
 
 let organisation: TestOrganisation;
 let memo: Sealed;
@@ -64,18 +62,9 @@ beforeAll(async () => {
   memo = await sealed({ subject: 'ขออนุมัติจัดโครงการ <b>สำคัญ</b>' });
 }, 120_000);
 
-async function sealed(overrides: Parameters<typeof aMemo>[0] = {}): Promise<Sealed> {
-  const officer = organisation.as('officer');
-  const chainTemplateId = organisation.chainTemplateId('short');
-  const { id } = (await created(officer.post<Memo>('/memos', aMemo({ chainTemplateId, ...overrides })), 201)).body;
-  await created(officer.post(`/memos/${id}/submit`), 200);
-  await created(decide(organisation.as('palad'), id, { step: 1, decision: 'approve' }), 200);
-  let pdf = Buffer.alloc(0);
-  await until({ what: 'the document is sealed', timeoutMs: SEAL_MS }, async () => {
-    const { headers, body } = await officer.client.download(`/memos/${id}/document.pdf`);
-    pdf = Buffer.from(body);
-    return headers.get('sanoe-document') === 'sealed';
-  });
+async function sealed(overrides: Parameters<typeof approved>[1] = {}): Promise<Sealed> {
+  const id = await approved(organisation, overrides);
+  const pdf = await untilSealed(organisation, id);
   const code = CODE.exec(asFound((await marksOfPdf(pdf)).join('')))?.[0];
   if (code === undefined) throw new Error('The document shows no code');
   return { id, pdf, code };
@@ -86,13 +75,10 @@ async function keys(): Promise<readonly SigningKey[]> {
   return body.items;
 }
 
-async function certificateOf({ id }: Resource): Promise<X509Certificate> {
-  const { body } = await organisation.as('admin').get<string>(`/admin/signing-keys/${id}/certificate.pem`);
-  return new X509Certificate(body);
-}
-
 async function verified(pdf: Uint8Array): Promise<SealVerification> {
-  return verifySeal(pdf, { certificates: await Promise.all((await keys()).map(certificateOf)) });
+  return verifySeal(pdf, {
+    certificates: await Promise.all((await keys()).map((key) => certificateOf(organisation, key))),
+  });
 }
 
 function check(code: string): Promise<Answer<Check & Problem>> {
@@ -119,7 +105,7 @@ describe('What left the system', () => {
     await writeFile(join(folder, 'memo.pdf'), memo.pdf);
     const [key] = await keys();
     if (key === undefined) throw new Error('No key');
-    await writeFile(join(folder, 'organisation.pem'), (await certificateOf(key)).toString());
+    await writeFile(join(folder, 'organisation.pem'), (await certificateOf(organisation, key)).toString());
   });
 
   afterAll(() => rm(folder, { recursive: true }));
@@ -315,25 +301,15 @@ describe('A revoked key', () => {
 
   it('makes documents wait for their seals, which the stalled list says, until there is another', async () => {
     const admin = organisation.as('admin');
-    const officer = organisation.as('officer');
-    const chainTemplateId = organisation.chainTemplateId('short');
-    const { id } = (await created(officer.post<Memo>('/memos', aMemo({ chainTemplateId })), 201)).body;
-    await created(officer.post(`/memos/${id}/submit`), 200);
-    await created(decide(organisation.as('palad'), id, { step: 1, decision: 'approve' }), 200);
-    const stalled = async () => {
-      const { body } = await admin.get<{ items: { memo: Resource; cause: string; remedies: string[] }[] }>(
-        '/admin/stalled',
-      );
-      return body.items.find((item) => item.memo.id === id);
-    };
-    await until({ what: 'the stalled list has it', timeoutMs: SEAL_MS }, async () => (await stalled()) !== undefined);
+    const id = await approved(organisation);
+    await untilStalled(organisation, id);
 
-    expect(await stalled()).toMatchObject({ cause: 'signingKeyNeeded', remedies: ['makeSigningKey'] });
-    await created(admin.post('/admin/signing-keys', { certificate: 'selfSigned' }), 201);
-    await until({ what: 'the document is sealed', timeoutMs: SEAL_MS }, async () => {
-      const { headers } = await officer.client.download(`/memos/${id}/document.pdf`);
-      return headers.get('sanoe-document') === 'sealed';
+    expect(await stalledItem(organisation, id)).toMatchObject({
+      cause: 'signingKeyNeeded',
+      remedies: ['makeSigningKey'],
     });
-    expect(await stalled()).toBeUndefined();
+    await created(admin.post('/admin/signing-keys', { certificate: 'selfSigned' }), 201);
+    await untilSealed(organisation, id);
+    expect(await stalledItem(organisation, id)).toBeUndefined();
   }, 150_000);
 });
