@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import { LOG_FAULTS, type LogFault } from '@app/domain';
 import {
   AttachmentEntity,
@@ -7,12 +6,11 @@ import {
   Seals,
   sha256,
   verifyMemo,
-  verifyOrganisationLog,
   type HashedEvent,
   type Verification,
 } from '@app/persistence';
 import { Office } from '../support/office';
-import { administratorUrl } from '../support/record';
+import { another, Tampering, type Statement } from '../support/tampering';
 
 /** 10:00 on Monday, 2 November 2026, in Bangkok. */
 const MONDAY = Date.parse('2026-11-02T03:00:00Z');
@@ -50,7 +48,7 @@ const COVERED = [
 ];
 
 let office: Office;
-let administrator: Client;
+let tampering: Tampering;
 let memoId: string;
 let clerksMemoId: string;
 
@@ -59,13 +57,11 @@ beforeAll(async () => {
   memoId = await eventfulMemo();
   clerksMemoId = await office.submitted('short');
   await new Seals(office.relayPool).seal(office.organisationId, office.clock.now());
-  administrator = new Client({ connectionString: databaseUrl() });
-  await administrator.connect();
-  await administrator.query('SET session_replication_role = replica'); // past triggers and foreign keys
+  tampering = await Tampering.open(office, [...COVERED, 'organisation']);
 }, 60_000);
 
 afterAll(async () => {
-  await administrator.end();
+  await tampering.close();
   await office.close();
 });
 
@@ -115,92 +111,12 @@ function pass(): void {
   office.clock.setTo(office.clock.now() + MINUTE);
 }
 
-function databaseUrl(): string {
-  const url = new URL(administratorUrl());
-  url.pathname = new URL(office.record.urls.ownerUrl).pathname;
-  return url.href;
-}
-
 function verified(): Promise<Verification> {
-  return verifyOrganisationLog(office.organisations, office.organisationId);
+  return tampering.verified();
 }
 
-type Statement = readonly [text: string, values?: readonly unknown[]];
-
-/** Changes rows past every lock, sees what verification says, and puts them back. */
-async function tampered(...statements: readonly Statement[]): Promise<Verification> {
-  const before = await copyAll();
-  try {
-    for (const [text, values = []] of statements) {
-      await administrator.query(text, [...values]);
-    }
-    return await verified();
-  } finally {
-    await restore(before);
-  }
-}
-
-async function copyAll(): Promise<ReadonlyMap<string, string>> {
-  const copies = new Map<string, string>();
-  for (const table of [...COVERED, 'organisation']) {
-    const copy = `copy_of_${table}`;
-    await administrator.query(`CREATE TEMP TABLE ${copy} AS SELECT * FROM ${table}`);
-    copies.set(table, copy);
-  }
-  return copies;
-}
-
-async function restore(copies: ReadonlyMap<string, string>): Promise<void> {
-  for (const [table, copy] of copies) {
-    const columns = (await columnsOf(table)).map(({ name }) => name).join(', ');
-    await administrator.query(`DELETE FROM ${table}`);
-    await administrator.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM ${copy}`);
-    await administrator.query(`DROP TABLE ${copy}`);
-  }
-}
-
-interface Column {
-  readonly name: string;
-  readonly type: string;
-}
-
-async function columnsOf(table: string): Promise<readonly Column[]> {
-  const { rows } = await administrator.query<Column>(
-    `SELECT column_name AS name, udt_name AS type FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`,
-    [table],
-  );
-  return rows;
-}
-
-/** Another value that the column's checks let in. */
-function another({ name, type }: Column): string {
-  const words: Readonly<Record<string, string>> = {
-    stream_kind: `CASE ${name} WHEN 'memo' THEN 'settings' ELSE 'memo' END`,
-    decision: `CASE ${name} WHEN 'endorse' THEN 'dissent' ELSE 'endorse' END`,
-    capacity: `'statutory'`, // needs no order either
-    purpose: `'consider'`,
-    urgency: `'urgent'`,
-    secrecy: `'confidential'`,
-    status: `CASE ${name} WHEN 'rejected' THEN 'approved' WHEN 'approved' THEN 'rejected' ELSE ${name} END`,
-  };
-  const types: Readonly<Record<string, string>> = {
-    uuid: 'gen_random_uuid()',
-    text: `coalesce(${name}, '') || 'x'`,
-    int4: name === 'follows_activation' ? `${name} - 1` : `coalesce(${name}, 0) + 1000`,
-    int8: `coalesce(${name}, 0) + 1000`,
-    bool: `NOT ${name}`,
-    bytea: `set_byte(coalesce(${name}, '\\x00'), 0, 255 - get_byte(coalesce(${name}, '\\x00'), 0))`,
-    date: `${name} + 1`,
-    timestamptz: `coalesce(${name}, '2026-11-01') + interval '1 second'`,
-    jsonb: `CASE jsonb_typeof(${name}) WHEN 'array' THEN ${name} || '["x"]' WHEN 'object' THEN ${name} || '{"x": 1}' ELSE '{"x": 1}' END`,
-    _uuid: `${name} || gen_random_uuid()`,
-  };
-  const value = words[name] ?? types[type];
-  if (value === undefined) {
-    throw new Error(`No other value for ${name} ${type}`);
-  }
-  return value;
+function tampered(...statements: readonly Statement[]): Promise<Verification> {
+  return tampering.tampered(...statements);
 }
 
 /** The row in which the column is set and its checks let another value in: an open turn's, or that of an ended memo. */
@@ -257,7 +173,7 @@ describe('verification', () => {
     async (table) => {
       const missed: string[] = [];
       const named = new Set<LogFault | undefined>();
-      for (const column of await columnsOf(table)) {
+      for (const column of await tampering.columnsOf(table)) {
         if (UNCOVERED[table]?.includes(column.name)) {
           continue;
         }
@@ -293,7 +209,7 @@ describe('verification', () => {
   });
 
   it('finds rows that no entry encloses', async () => {
-    const names = (await columnsOf('decision')).map(({ name }) => name);
+    const names = (await tampering.columnsOf('decision')).map(({ name }) => name);
     const forged = names.map((name) => (['version', 'activation'].includes(name) ? '99' : name));
     const decision = await tampered([
       `INSERT INTO decision (${names.join(', ')}) SELECT ${forged.join(', ')} FROM decision WHERE ${rowOf('decision')}`,
@@ -375,6 +291,9 @@ it('has a word for every fault that a row can have', () => {
     ...Object.values(FAULTS_OF).flat(),
     'OUT_OF_TURN', // of what never was a row: libs/domain/src/memo/in-turn.spec.ts
     'HAND_IN_CHANGED', // of measures: test/integration/measure-record.spec.ts
+    'PAPER_CHANGED', // of registers: test/integration/register-verification.spec.ts
+    'BLOCK_CHANGED',
+    'CANCELLATION_CHANGED',
     'SEALED_ENTRY_CHANGED',
     'ANCHORED_SEAL_MISSING', // test/integration/anchors.spec.ts
     'ANCHORED_SEAL_CHANGED',

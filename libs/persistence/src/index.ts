@@ -198,6 +198,7 @@ export { outliveServer, recordPool } from './record-pool';
 export { replacePassword } from './replaced-password';
 export { leafOf, rootOf, sealHash, Seals, streamName, type SealedHead, type SealOf } from './seals';
 export { withRecordIn } from './manager-transaction';
+export { paperValues, type KeptNumber, type KeptPaper } from './register-papers';
 export { listRegisterLines, type RegisterFilter, type RegisterLine, type RegisterPlace } from './register-lines';
 export {
   listKindNumberings,

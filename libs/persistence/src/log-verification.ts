@@ -4,9 +4,11 @@ import { entryFault, type EntryRow } from './entry-verification';
 import { readMemoRows } from './memo-rows';
 import { findMemoFault } from './memo-verification';
 import type { Organisations, Tx } from './organisations';
-import { LOG_START, type HashedEvent } from './record-hash';
+import { LOG_START } from './record-hash';
+import { findRegisterFault } from './register-verification';
 import { findMeasureFault, findReportFault } from './stream-verification';
 import { verifySeals } from './seal-verification';
+import type { SettingsEvent } from './settings-log';
 
 /** What a check of the log found. `checked` counts entries; `stream` is `memo/<id>`, `measure/<id>`, `report/<id>`, `settings` or `seals`. */
 export interface Verification {
@@ -32,8 +34,8 @@ export async function verifyMemo(tx: Tx, organisationId: string, memoId: string)
 }
 
 /**
- * Recomputes all of an organisation's log: every memo, measure and report round, the settings, and the seals against the entries that they cover,
- * so that a tail that was cut off is found too. Seals that were cut off with all that knew of them, or made anew, are
+ * Recomputes all of an organisation's log: every memo, measure and report round, the settings with the papers and
+ * numbers that clerks entered, and the seals against the entries that they cover, so that a tail that was cut off is found too. Seals that were cut off with all that knew of them, or made anew, are
  * found by the anchors: those kept here, and `anchors`, which were kept elsewhere. Ends at the first stream that is broken.
  */
 export async function verifyOrganisationLog(
@@ -137,7 +139,7 @@ interface SettingsRow {
 
 async function verifySettings(tx: Tx, organisationId: string): Promise<Verification> {
   const [entries, [organisation]] = await Promise.all([
-    tx.query<EntryRow<HashedEvent>>({
+    tx.query<EntryRow<SettingsEvent>>({
       text: `SELECT stream_id, stream_kind, version, at, actor_id, event, previous_hash, record_hash
              FROM log_entry WHERE stream_id = $1 ORDER BY version`,
       values: [organisationId],
@@ -170,9 +172,11 @@ async function verifySettings(tx: Tx, organisationId: string): Promise<Verificat
   if (organisation.settings_version < length || !organisation.settings_head.equals(head)) {
     return broken(length, length, 'STATE_CHANGED');
   }
-  return (organisation.record_version ?? 0) === length
-    ? { ok: true, checked: length }
-    : broken(length, length, 'CURSOR_CHANGED');
+  if ((organisation.record_version ?? 0) !== length) {
+    return broken(length, length, 'CURSOR_CHANGED');
+  }
+  const fault = await findRegisterFault(tx, entries);
+  return fault === undefined ? { ok: true, checked: length } : broken(length, fault.version, fault.what);
 }
 
 function broken(checked: number, version: number, what: LogFault): Verification {

@@ -36,7 +36,8 @@ export interface SettingsChange {
 /** Rows a statement: PostgreSQL takes 65,535 parameters. */
 const AT_ONCE = 1_000;
 
-interface SettingsEvent extends HashedEvent {
+/** An entry of the settings stream. */
+export interface SettingsEvent extends HashedEvent {
   readonly type: 'settingsChanged';
   readonly operation: Operation;
   readonly subject: { readonly table: string; readonly id: string };
@@ -136,6 +137,11 @@ function eventOf(
   { table, id, values }: ChangedRow,
   { version, at, by, operation }: SettingsAct & { readonly version: number },
 ): SettingsEvent {
-  const valuesHash = sha256(canonicalJson(values)).toString('hex');
-  return { version, at, by, type: 'settingsChanged', operation, subject: { table, id }, valuesHash };
+  const subject = { table, id };
+  return { version, at, by, type: 'settingsChanged', operation, subject, valuesHash: valuesHash(values) };
+}
+
+/** The digest of what a row says. */
+export function valuesHash(values: ChangedRow['values']): string {
+  return sha256(canonicalJson(values)).toString('hex');
 }

@@ -6,6 +6,7 @@ import {
   listRegisterLines,
   NumberBlockEntity,
   NumberCancellationEntity,
+  paperValues,
   readAttachments,
   readNumberingOf,
   readUnitName,
@@ -114,8 +115,11 @@ export class RegisterPapersService {
     return this.run(actor, key, 'noteEntry', async (act) => {
       const { manager, organisation, note } = act;
       const place = { organisationId: organisation.id, ...entry };
-      const paper = await manager.findOneBy(RegisterPaperEntity, place);
-      if (paper === null || (await entryDto(act, entry)).isHidden) {
+      const [numbered, paper] = [
+        await manager.findOneBy(RegisterEntryEntity, place),
+        await manager.findOneBy(RegisterPaperEntity, place),
+      ];
+      if (numbered === null || paper === null || (await entryDto(act, entry)).isHidden) {
         throw new DomainError('NOT_FOUND');
       }
       const values = {
@@ -123,7 +127,7 @@ export class RegisterPapersService {
         remarks: remarks === undefined ? paper.remarks : remarks,
       };
       await manager.update(RegisterPaperEntity, place, values);
-      note({ table: 'register_paper', id: nameOf(entry), values });
+      note({ table: 'register_paper', id: nameOf(entry), values: paperValues({ ...paper, ...values }, numbered) });
       return entryDto(act, entry);
     });
   }
@@ -173,8 +177,7 @@ async function insertPaper(
   const { dated, subject, recipient, urgency = 'normal', action = null, remarks = null } = dto;
   const values = { sender, recipient, reference, dated, subject, urgency, secrecy: secrecyOf(dto), action, remarks };
   await manager.insert(RegisterPaperEntity, { ...place, ...values, attachmentIds });
-  const { documentNumber, blockId } = taken;
-  note({ table: 'register_entry', id: nameOf(taken), values: { ...values, attachmentIds, documentNumber, blockId } });
+  note({ table: 'register_entry', id: nameOf(taken), values: paperValues({ ...values, attachmentIds }, taken) });
   return entryDto(act, { registerId, year, number });
 }
 
