@@ -5,6 +5,7 @@ import type { ApiAnswer } from '../../tools/api-client';
 import { created, submitted } from '../support/memos';
 import { importOrganisation, type Caller, type Problem, type TestOrganisation } from '../support/organisation';
 import { asFound, textOfPdf } from '../support/pdf';
+import { memoInOwnFont } from '../support/printed-samples';
 import { aPaper, aSentPaper, registersOf, thisYear, type RegisterEntry, type Registers } from '../support/registers';
 
 let office: TestOrganisation;
@@ -140,7 +141,7 @@ describe('a register as a file', () => {
   let received: string | undefined;
 
   beforeAll(async () => {
-    own = await importOrganisation({}, ['clerk', 'officer']);
+    own = await importOrganisation({}, ['clerk', 'officer', 'admin']);
     [received] = await registersOf(own.as('clerk'), 'received');
     const path = `/admin/registers/${received}/received`;
     await created(
@@ -160,6 +161,29 @@ describe('a register as a file', () => {
     expect(text).toContain(asFound('ยกเลิก: ลงซ้ำ'));
     expect(text).toContain('๒พฤศจิกายน๒๕๖๙');
   }, 60_000);
+
+  it('prints as its organisation prints: its profile and its font', async () => {
+    const { font } = memoInOwnFont();
+    const before = await exported('pdf');
+
+    const profiles = [{ settings: { digits: 'arabic' } }];
+    await created(own.as('admin').put('/admin/print-settings', { profiles }), 200);
+    const profiled = await exported('pdf');
+    for (const [use, file] of Object.entries({ fontRegular: font?.regular, fontBold: font?.bold })) {
+      const form = new FormData();
+      form.append('file', new File([new Uint8Array(file ?? [])], `${use}.ttf`));
+      await created(own.as('admin').client.sendForm(`/admin/print-settings/files/${use}`, form, {}, 'PUT'), 200);
+    }
+    const inFont = await exported('pdf');
+
+    const [ours, text, ofFont] = await Promise.all(
+      [before, profiled, inFont].map(async ({ body }) => asFound((await textOfPdf(body)).join(''))),
+    );
+    expect(ours).toContain('๒พฤศจิกายน๒๕๖๙');
+    expect(text).toContain('2พฤศจิกายน2569');
+    expect(ofFont).toBe(text);
+    expect(Buffer.from(inFont.body).equals(Buffer.from(profiled.body))).toBe(false);
+  }, 90_000);
 
   it('is CSV that a spreadsheet reads as Thai text, and never as a formula', async () => {
     const { body } = await exported('csv');

@@ -1,4 +1,5 @@
 import type { LocalDate, PrintProfile } from '@app/domain';
+import type { OwnFont } from './memo-document';
 
 /** A register as it goes to the printer: its columns by the regulation's form, its rows by the day on which a number was given. */
 export interface RegisterDocument {
@@ -13,6 +14,8 @@ export interface RegisterDocument {
   readonly days: readonly RegisterDay[];
   /** Null: the official one. */
   readonly profile: PrintProfile | null;
+  /** Null: ours. (The form has no emblem.) */
+  readonly font: OwnFont | null;
 }
 
 export interface RegisterColumn {

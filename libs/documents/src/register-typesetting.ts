@@ -19,8 +19,8 @@ export interface TypesetRegister {
   readonly days: readonly { readonly date: Words; readonly rows: readonly (readonly Words[])[] }[];
 }
 
-/** Millimetres that a letter takes in a table, and that a cell keeps free. */
-const LETTER_WIDTH = 2.2;
+/** Millimetres that a letter takes in a table for each point of its size, and that a cell keeps free. */
+const LETTER_WIDTH = 2.2 / 14;
 const CELL_INSETS = 2.2;
 
 /** Puts a register into words and numerals, as the template sets them. */
@@ -38,7 +38,7 @@ export function typesetRegister(register: RegisterDocument): Pressed {
     .split('-')
     .filter((part) => part !== '')
     .map(Number);
-  const letters = columns.map(({ widthMm }) => Math.floor((widthMm - CELL_INSETS) / LETTER_WIDTH));
+  const letters = columns.map(({ widthMm }) => Math.floor((widthMm - CELL_INSETS) / (LETTER_WIDTH * profile.tablePt)));
   const content: TypesetRegister = {
     title: `${title} ${name}`,
     author: organisationName,

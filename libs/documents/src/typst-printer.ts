@@ -27,11 +27,10 @@ export class TypstPrinter {
   /** PDF/A-2a. Throws `Unprintable`, or an error that says what Typst refused. */
   async print(job: PrintJob): Promise<Uint8Array> {
     if (job.type === 'register') {
-      return this.printOn(this.press, typesetRegister(job.register));
+      return this.printOn(this.pressOf(job.register.font), typesetRegister(job.register));
     }
     const { memo, ...typeset } = typesetMemo(job.memo);
-    const press = job.memo.font === null ? this.press : this.pressOf(job.memo.font);
-    return this.printOn(press, { ...typeset, template: 'memo', content: memo });
+    return this.printOn(this.pressOf(job.memo.font), { ...typeset, template: 'memo', content: memo });
   }
 
   private printOn(press: TypstPress, pressed: Pressed): Promise<Uint8Array> {
@@ -51,7 +50,10 @@ export class TypstPrinter {
     }
   }
 
-  private pressOf(font: OwnFont): TypstPress {
+  private pressOf(font: OwnFont | null): TypstPress {
+    if (font === null) {
+      return this.press;
+    }
     const key = createHash('sha256').update(font.regular).update(font.bold).digest('hex');
     const press = this.ownPresses.get(key) ?? new TypstPress(printingFontOf(font), this.sarabun);
     this.ownPresses.delete(key);

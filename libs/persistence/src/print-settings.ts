@@ -10,7 +10,7 @@ export interface PrintFile {
   readonly sha256: string;
 }
 
-/** How a memo is printed today; what was kept on approval stays as it was printed then. */
+/** How an office prints today; what was kept on approval stays as it was printed then. */
 export interface PrintSettings {
   /** Null: the official one. */
   readonly profile: PrintProfile | null;
@@ -26,12 +26,12 @@ interface FileRow {
 }
 
 /**
- * Those of the memo's organisation. Of several profiles that fit, each setting is taken from the closest: unit and kind,
+ * Those of the organisation, for a memo of a unit and kind, or for what is of no kind or unit. Of several profiles that fit, each setting is taken from the closest: unit and kind,
  * then unit, then kind, then the whole organisation.
  */
 export async function readPrintSettings(
   tx: Tx,
-  { unitId, kind }: { readonly unitId: string; readonly kind: string },
+  { unitId, kind }: { readonly unitId: string | null; readonly kind: string | null },
 ): Promise<PrintSettings> {
   const [profiles, files] = await Promise.all([
     tx.query<{ settings: Record<string, unknown> }>({

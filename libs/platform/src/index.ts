@@ -6,7 +6,7 @@ export { isDatabaseAway } from './database-away';
 export { errorFacts, type ErrorFacts } from './error-facts';
 export { parseJsonBody } from './json-body';
 export { loggerModule } from './logging';
-export { readPrinting, type MemoPrinting } from './memo-printing';
+export { readOwnFont, readPrinting, type MemoPrinting } from './memo-printing';
 export { readPictures, requirePictures, type MemoPicture } from './memo-pictures';
 export { Metrics } from './metrics';
 export { PageQueryDto } from './page.dto';

@@ -10,9 +10,12 @@ import {
   OrganisationData,
   OrganisationEntity,
   Organisations,
+  readPrintSettings,
   type Actor,
+  type PrintSettings,
   type RegisterName,
 } from '@app/persistence';
+import { BlobStore, readOwnFont } from '@app/platform';
 import { printedCells, sheetRowOf, tableCells, tableHeadings, type SheetRow } from './register-sheet';
 import type { ExportFormat, ExportQueryDto } from './registers.dto';
 import { filterOf } from './registers.service';
@@ -38,15 +41,18 @@ export class RegisterExportService {
     private readonly organisations: Organisations,
     private readonly data: OrganisationData,
     private readonly renderer: MemoRenderer,
+    private readonly blobs: BlobStore,
   ) {}
 
   /** Refuses with `NOT_FOUND`, `REGISTER_TOO_LONG`, `DOCUMENT_UNPRINTABLE`, `DOCUMENT_FAILED`. */
   async file(actor: Actor, { format, ...query }: ExportQueryDto): Promise<RegisterFile> {
     const most = MOST_LINES[format];
-    const { register, lines } = await this.organisations.inSnapshot(actor.organisationId, async (tx) => ({
-      register: (await listRegisters(tx)).find(({ id }) => id === query.registerId),
-      lines: await listRegisterLines(tx, actor, filterOf(query), { limit: most + 1 }),
-    }));
+    const { register, lines, settings } = await this.organisations.inSnapshot(actor.organisationId, async (tx) => {
+      const register = (await listRegisters(tx)).find(({ id }) => id === query.registerId);
+      const lines = await listRegisterLines(tx, actor, filterOf(query), { limit: most + 1 });
+      const settings = await readPrintSettings(tx, { unitId: register?.unit_id ?? null, kind: null });
+      return { register, lines, settings };
+    });
     if (register === undefined) {
       throw new DomainError('NOT_FOUND');
     }
@@ -58,14 +64,14 @@ export class RegisterExportService {
     return {
       name: `${title} ${register.name} ${buddhistYear(query.year)}.${format}`,
       type: TYPES[format],
-      content: await this.contentOf(actor, format, { register, year: query.year, rows, title }),
+      content: await this.contentOf(actor, format, { register, year: query.year, rows, title, settings }),
     };
   }
 
   private async contentOf(
     { organisationId }: Actor,
     format: ExportFormat,
-    { register, year, rows, title }: Content,
+    { register, year, rows, title, settings }: Content,
   ): Promise<Uint8Array> {
     const { direction, name } = register;
     switch (format) {
@@ -89,7 +95,8 @@ export class RegisterExportService {
           name,
           year,
           columns,
-          profile: null,
+          profile: settings.profile,
+          font: await readOwnFont(settings, this.blobs),
           days: daysOf(rows),
         });
       }
@@ -104,6 +111,8 @@ interface Content {
   readonly year: number;
   readonly rows: readonly SheetRow[];
   readonly title: string;
+  /** Those of the register's unit. */
+  readonly settings: PrintSettings;
 }
 
 /** Texts are texts: a spreadsheet never takes one for a formula. */
