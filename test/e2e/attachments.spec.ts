@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../tools/until';
+import { aPicture, aVastPng } from '../support/enclosures';
 import { aMemo, created, decide, submitted } from '../support/memos';
 import {
   anonymous,
@@ -103,6 +104,22 @@ describe('A file that is refused', () => {
     const answer = await upload(officer, file());
 
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+    await untilNothingIsLeftBehind();
+    expect(kept()).toEqual(before);
+  });
+
+  it.each([
+    ['a PNG that was cut off', 'ภาพ ๑.png', async () => half(await aPicture('png', 400, 300))],
+    ['a JPEG that was cut off', 'ภาพ ๒.jpg', async () => half(await aPicture('jpeg', 400, 300))],
+    ['a picture of too many dots', 'แผนที่.png', () => Promise.resolve(aVastPng())],
+  ])('because it is %s is named, and leaves nothing behind', async (_, name, picture) => {
+    const before = kept();
+    const file = new File([new Uint8Array(await picture())], name, { type: '' });
+
+    const answer = await upload(officer, file);
+
+    expect([answer.status, answer.body.code]).toEqual([422, 'PICTURE_REFUSED']);
+    expect(answer.body.detail).toContain(name);
     await untilNothingIsLeftBehind();
     expect(kept()).toEqual(before);
   });
@@ -219,6 +236,10 @@ describe('Who may have an attachment', () => {
     expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND']);
   });
 });
+
+function half(content: Buffer): Buffer {
+  return content.subarray(0, content.length / 2);
+}
 
 function aFile(content: string, name = 'a.pdf', type = 'application/pdf'): File {
   return new File([content], name, { type });

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { crc32, deflateSync } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
 import { PageSizes, PDFDocument, rgb } from '@cantoo/pdf-lib';
 import { ZipFile } from 'yazl';
@@ -55,4 +56,24 @@ export async function aPngFile(name: string): Promise<File> {
 
 export async function aDocxFile(name: string): Promise<File> {
   return new File([new Uint8Array(await aDocx())], name, { type: WORD });
+}
+
+/** Larger than pictures are opened, in few bytes: black, a bit a dot. */
+export function aVastPng(): Buffer {
+  const [width, height] = [8_000, 7_000];
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.writeUInt8(1, 8);
+  const rows = deflateSync(Buffer.alloc(height * (1 + width / 8)));
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  check.writeUInt32BE(crc32(typed));
+  return Buffer.concat([length, typed, check]);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@app/domain';
+import { aVastPng } from '../../../test/support/enclosures';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
 import {
   aPrintedMemo,
@@ -15,6 +16,7 @@ import type { MemoDocument, PrintedBlock } from './memo-document';
 import { MemoRenderer, RENDERER_DEFAULTS, type RendererOptions } from './memo-renderer';
 
 const MAP = picture('map.png', 'image/png').bytes;
+const PICTURE = { name: 'ภาพ.png', mediaType: 'image/png' };
 const SIGNED = {
   name: 'นายรังสรรค์ ทดสอบ',
   positionName: 'ปลัด',
@@ -265,6 +267,47 @@ describe('the renderer', () => {
     expect(turns).toBeGreaterThan(5);
   });
 });
+
+describe('a picture', () => {
+  const photograph = picture('page.jpg', 'image/jpeg');
+
+  it.each([
+    ['PNG', picture('map.png', 'image/png')],
+    ['JPEG', photograph],
+  ])('is drawable as %s', async (_, sound) => {
+    await expect(renderer.requireDrawable(sound)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['a PNG that was cut off', { ...PICTURE, bytes: MAP.subarray(0, MAP.length / 2) }],
+    ['a PNG of which a byte was changed', { ...PICTURE, bytes: changed(MAP) }],
+    ['a PNG of too many dots', { ...PICTURE, bytes: aVastPng() }],
+    ['the head of a PNG', { ...PICTURE, bytes: MAP.subarray(0, 12) }],
+    ['a JPEG that was cut off', { ...photograph, bytes: photograph.bytes.subarray(0, photograph.bytes.length / 2) }],
+    ['the head of a JPEG', { ...photograph, bytes: photograph.bytes.subarray(0, 4) }],
+    ['a JPEG without tables to decode it by', { ...photograph, bytes: withoutTables(photograph.bytes) }],
+  ])('is refused by name where it is %s', async (_, broken) => {
+    const refusal = await refusalOf(renderer.requireDrawable(broken));
+
+    expect(refusal).toMatchObject({ code: 'DOCUMENT_UNPRINTABLE', details: { what: [broken.name] } });
+  });
+});
+
+function changed(png: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(png);
+  const middle = Math.floor(bytes.length / 2);
+  bytes.writeUInt8(bytes.readUInt8(middle) ^ 0xff, middle);
+  return bytes;
+}
+
+/** The segments DHT become comments. */
+function withoutTables(jpeg: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(jpeg);
+  for (let at = 2; bytes.readUInt8(at + 1) !== 0xda; at += 2 + bytes.readUInt16BE(at + 2)) {
+    if (bytes.readUInt8(at + 1) === 0xc4) bytes.writeUInt8(0xfe, at + 1);
+  }
+  return bytes;
+}
 
 /** So many letters, each word other than the next. */
 function long(length: number): string {

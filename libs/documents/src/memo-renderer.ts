@@ -1,9 +1,9 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { assertNever, DomainError } from '@app/domain';
-import type { MemoDocument } from './memo-document';
+import type { MemoDocument, Picture } from './memo-document';
 import type { RegisterDocument } from './register-document';
-import type { Printed } from './rendering-thread';
+import type { Printed, ThreadJob } from './rendering-thread';
 import type { PrintJob } from './typst-printer';
 
 export interface RendererOptions {
@@ -24,7 +24,7 @@ const LARGEST_HEAP_MB = 512;
 const RETRY_AFTER_SECONDS = 5;
 
 interface Job {
-  readonly wanted: PrintJob;
+  readonly wanted: ThreadJob;
   readonly settle: (printed: Printed) => void;
 }
 
@@ -55,11 +55,27 @@ export class MemoRenderer {
     return this.render({ type: 'register', register });
   }
 
+  /**
+   * Refuses with `DOCUMENT_UNPRINTABLE` a PNG or JPEG that is broken, cut off, or of more than 50 million dots, and with
+   * `DOCUMENT_FAILED` where it may be tried again.
+   */
+  async requireDrawable(picture: Picture): Promise<void> {
+    this.accepted(await this.print({ type: 'picture', picture }));
+  }
+
   private async render(wanted: PrintJob): Promise<Uint8Array> {
-    const printed = await this.print(wanted);
+    const printed = this.accepted(await this.print(wanted));
+    if (printed.type !== 'printed') {
+      throw new Error('A document that was not printed');
+    }
+    return printed.pdf;
+  }
+
+  private accepted(printed: Printed): Extract<Printed, { type: 'printed' | 'drawable' }> {
     switch (printed.type) {
       case 'printed':
-        return printed.pdf;
+      case 'drawable':
+        return printed;
       case 'unprintable':
         throw new DomainError('DOCUMENT_UNPRINTABLE', { what: printed.what, where: [printed.where] });
       case 'failed':
@@ -77,7 +93,7 @@ export class MemoRenderer {
     await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
   }
 
-  private print(wanted: PrintJob): Promise<Printed> {
+  private print(wanted: ThreadJob): Promise<Printed> {
     if (this.isClosed || this.waiting.length >= this.options.mostWaiting) {
       return Promise.resolve({
         type: 'failed',

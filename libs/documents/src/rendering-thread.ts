@@ -1,11 +1,16 @@
 import { parentPort } from 'node:worker_threads';
 import { Enclosures } from './enclosures/enclosures';
+import type { Picture } from './memo-document';
 import { TypstPrinter, type PrintJob } from './typst-printer';
 import { Unprintable } from './unprintable';
 
-/** What a thread answers: one answer a document, in the order in which they came. */
+/** What a thread is asked for: a document, or whether a picture can be drawn. */
+export type ThreadJob = PrintJob | { readonly type: 'picture'; readonly picture: Picture };
+
+/** What a thread answers: one answer a job, in the order in which they came. */
 export type Printed =
   | { readonly type: 'printed'; readonly pdf: Uint8Array }
+  | { readonly type: 'drawable' }
   | { readonly type: 'unprintable'; readonly what: readonly string[]; readonly where: string }
   | { readonly type: 'failed'; readonly reason: string };
 
@@ -13,14 +18,18 @@ const LONGEST_REASON = 1_000;
 const printer = new TypstPrinter();
 const enclosures = new Enclosures();
 
-parentPort?.on('message', (job: PrintJob) => {
+parentPort?.on('message', (job: ThreadJob) => {
   void print(job).then((printed) => {
     parentPort?.postMessage(printed);
   });
 });
 
-async function print(job: PrintJob): Promise<Printed> {
+async function print(job: ThreadJob): Promise<Printed> {
   try {
+    if (job.type === 'picture') {
+      await printer.requireDrawable(job.picture);
+      return { type: 'drawable' };
+    }
     return { type: 'printed', pdf: await printer.print(await enclosed(job)) };
   } catch (error) {
     return error instanceof Unprintable

@@ -64,6 +64,17 @@ export class TypstPress {
     }
   }
 
+  draws({ mediaType, bytes }: Picture): boolean {
+    const path = `picture.${mediaType === 'image/jpeg' ? 'jpg' : 'png'}`;
+    try {
+      this.compiler.mapShadow(join(TEMPLATES, path), Buffer.from(bytes));
+      return this.canDraw(path);
+    } finally {
+      this.compiler.resetShadow();
+      this.compiler.evictCache(0);
+    }
+  }
+
   private compile({ template, content, profile, characters, pictures }: Pressed): NodeTypstDocument {
     const lacking = [...characters].filter((character) => !this.characters.has(character));
     const compiled = this.compiler.compile({

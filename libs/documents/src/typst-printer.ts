@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { unprintableIn } from '@app/domain';
+import { isWholeJpeg, MOST_PIXELS_OPENED, pixelsOf } from './drawable';
 import { printingFontOf, sarabun } from './fonts';
 import type { MemoDocument, OwnFont, Picture } from './memo-document';
 import { typesetMemo } from './memo-typesetting';
@@ -33,6 +34,13 @@ export class TypstPrinter {
     return this.printOn(this.pressOf(job.memo.font), { ...typeset, template: 'memo', content: memo });
   }
 
+  /** Throws `Unprintable` for a picture that is broken, cut off, or of more dots than are opened. */
+  async requireDrawable(picture: Picture): Promise<void> {
+    if (!(await isSound(picture)) || !this.press.draws(picture)) {
+      throw new Unprintable([picture.name], 'รูปภาพ');
+    }
+  }
+
   private printOn(press: TypstPress, pressed: Pressed): Promise<Uint8Array> {
     this.refuseUnprintable(pressed.characters, [...pressed.pictures.values()]);
     return press.print(pressed);
@@ -61,5 +69,15 @@ export class TypstPrinter {
     const [oldest] = this.ownPresses.keys();
     if (oldest !== undefined && this.ownPresses.size > MOST_OWN_FONTS) this.ownPresses.delete(oldest);
     return press;
+  }
+}
+
+/** By what the file says of itself: a large one is not opened at all. */
+async function isSound({ mediaType, bytes }: Picture): Promise<boolean> {
+  try {
+    const pixels = await pixelsOf(mediaType, bytes);
+    return pixels <= MOST_PIXELS_OPENED && (mediaType !== 'image/jpeg' || isWholeJpeg(bytes));
+  } catch {
+    return false; // whatever is wrong with it, it cannot be opened
   }
 }

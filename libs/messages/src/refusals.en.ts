@@ -66,6 +66,13 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'The file was refused',
     detail: 'The file is damaged, empty, or not what its name says. Open it, save it anew and attach it again.',
   },
+  PICTURE_REFUSED: {
+    title: 'This picture cannot be printed',
+    detail:
+      'The picture is broken, cut off, or larger than 50 million dots. Open it, make it smaller or save it anew as PNG or JPEG, and attach it again.',
+    detailWith:
+      'The picture “{name}” is broken, cut off, or larger than 50 million dots. Open it, make it smaller or save it anew as PNG or JPEG, and attach it again.',
+  },
   NOT_FOUND: {
     title: 'Not found',
     detail:

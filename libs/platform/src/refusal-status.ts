@@ -16,6 +16,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, number>> = {
   TOO_LARGE: 413,
   TYPE_NOT_ALLOWED: 415,
   FILE_REFUSED: 422,
+  PICTURE_REFUSED: 422,
   NOT_FOUND: 404,
   KEY_NEEDED: 400,
   KEY_REUSED: 422,

@@ -18,7 +18,7 @@ export class AttachmentsController {
     private readonly blobs: BlobStore,
   ) {}
 
-  /** Takes one file of at most 20 MB: PDF, PNG, JPEG, DOCX, XLSX, or text and CSV in UTF-8. Its content must be what its name and type say. */
+  /** Takes one file of at most 20 MB: PDF, PNG, JPEG, DOCX, XLSX, or text and CSV in UTF-8. Its content must be what its name and type say, and a picture one that can be printed, of at most 50 million dots. */
   @Post()
   @Operation('uploadAttachment')
   @ApiConsumes('multipart/form-data')

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
+import { MemoRenderer, type Picture } from '@app/documents';
 import { DomainError, mayCall } from '@app/domain';
 import {
   findAttachment,
@@ -22,6 +24,8 @@ import { AttachmentDto } from '../memos/memo.dto';
 import { mediaTypeOf } from './file-kind';
 import type { Upload } from './upload';
 
+const PICTURES: readonly string[] = ['image/png', 'image/jpeg'];
+
 /** Files that officers attach to memos. */
 @Injectable()
 export class AttachmentsService {
@@ -30,16 +34,20 @@ export class AttachmentsService {
     private readonly answered: AnsweredRequests,
     private readonly blobs: BlobStore,
     private readonly clock: Clock,
+    private readonly renderer: MemoRenderer,
   ) {}
 
   /**
-   * Keeps a file that came in. Refuses with `TYPE_NOT_ALLOWED`, `FILE_REFUSED`, `KEY_REUSED`; then nothing of it is left
-   * behind.
+   * Keeps a file that came in. Refuses with `TYPE_NOT_ALLOWED`, `FILE_REFUSED`, `PICTURE_REFUSED`, `KEY_REUSED`, and with
+   * `DOCUMENT_FAILED` where it may be tried again; then nothing of it is left behind.
    */
   async keep(actor: Actor, upload: Upload, key: string | undefined): Promise<AttachmentDto> {
     const { blob, name, declaredType } = upload;
     try {
       const mediaType = await mediaTypeOf(blob.path, name, declaredType);
+      if (PICTURES.includes(mediaType)) {
+        await this.requireDrawable({ name, mediaType, bytes: await readFile(blob.path) });
+      }
       return await this.organisations.inOrganisation(actor.organisationId, (tx) =>
         this.answered.onceIn(tx, actor, key === undefined ? undefined : requestOf(key, upload), async () => {
           const at = this.clock.now();
@@ -73,6 +81,17 @@ export class AttachmentsService {
       return AttachmentDto.from(found);
     });
     return { attachment, content: await this.blobs.open(Buffer.from(attachment.sha256, 'hex')) };
+  }
+
+  /** Now, while its owner can mend it: an approved memo that cannot be printed stays without a document. */
+  private async requireDrawable(picture: Picture): Promise<void> {
+    try {
+      await this.renderer.requireDrawable(picture);
+    } catch (error) {
+      throw error instanceof DomainError && error.code === 'DOCUMENT_UNPRINTABLE'
+        ? new DomainError('PICTURE_REFUSED', { name: picture.name })
+        : error;
+    }
   }
 
   private async mayRead(tx: Tx, actor: Actor, attachment: AttachmentRow): Promise<boolean> {

@@ -1,8 +1,9 @@
 import { dirname, join, sep } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { JpegEmbedder, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import type { EnclosureNote } from '@app/domain';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { MOST_PIXELS_OPENED, pixelsOf } from '../drawable';
 
 /** What becomes of a file: its pages as JPEG, or why there are none. */
 export type PagePictures =
@@ -13,11 +14,7 @@ const DOTS_AN_INCH = 200;
 const POINTS_AN_INCH = 72;
 /** Of A4 at that resolution: what is larger on paper is printed coarser. */
 const MOST_PIXELS_A_PAGE = 1_654 * 2_339;
-/** Of a picture as it is opened: four bytes each. */
-const MOST_PIXELS_OPENED = 50_000_000;
 const JPEG_QUALITY = 85;
-const PNG_WIDTH_AT = 16;
-const PNG_HEIGHT_AT = 20;
 /** Fonts that every reader of PDF has; pdf.js brings stand-ins for them (ISO 32000-1, 9.6.2.2). */
 const STANDARD_FONT = /^(?:courier|helvetica|arial|times|symbol|zapfdingbats)/iu;
 
@@ -118,16 +115,6 @@ async function pageOfPicture(mediaType: string, content: Uint8Array): Promise<Pa
   context.imageSmoothingQuality = 'high';
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return { type: 'pages', pages: [await canvas.encode('jpeg', JPEG_QUALITY)] };
-}
-
-/** As the file says, before anything of it is opened. */
-async function pixelsOf(mediaType: string, content: Uint8Array): Promise<number> {
-  if (mediaType === 'image/jpeg') {
-    const { width, height } = await JpegEmbedder.for(content);
-    return width * height;
-  }
-  const header = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  return header.readUInt32BE(PNG_WIDTH_AT) * header.readUInt32BE(PNG_HEIGHT_AT);
 }
 
 function folder(name: string): string {
