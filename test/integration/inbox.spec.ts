@@ -278,6 +278,28 @@ describe('notices', () => {
     expect(await inTx((tx) => readNotices(tx, office.id('nayok'), { after: undefined, most: 10 }))).toEqual([]);
   });
 
+  it('tell the records clerks once that a number is awaited, and as long as it is', async () => {
+    await office.rows(`UPDATE memo_kind SET numbering = 'byClerk' WHERE code = 'planProgress'`);
+    const clerk = office.actor('clerk', ['recordsClerk']);
+    const told = async () => inTx((tx) => readNotices(tx, clerk.personId, { after: undefined, most: 10 }));
+
+    const memoId = await office.submitted('standard', { kind: 'planProgress' });
+    await office.decide('head', memoId, { decision: 'return', reason: 'โปรดแก้ไข' });
+    await office.submit(memoId);
+    const waiting = await told();
+    const secret = await office.submitted('standard', { kind: 'planProgress', secrecy: 'confidential' });
+    const [ofSecret] = await told();
+    await office.administration().giveNumber(clerk, memoId, undefined, 'next');
+    await office.administration().withdraw(office.actor('officer'), secret, undefined, 'ไม่ใช้แล้ว');
+
+    expect(waiting).toMatchObject([
+      { kind: 'numberAwaited', memo_id: memoId, subject: 'ขออนุมัติเดินทางไปราชการ', document_number: null },
+    ]);
+    expect(ofSecret).toMatchObject({ kind: 'numberAwaited', memo_id: secret, subject: null });
+    expect(await told()).toEqual([]);
+    expect(await unread('clerk')).toBe(0);
+  });
+
   it('are read up to an instant, of one memo or of all', async () => {
     const first = await office.submitted();
     const second = await office.submitted();

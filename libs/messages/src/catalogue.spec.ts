@@ -41,6 +41,7 @@ const NOTICE_KINDS: Readonly<Record<NoticeKind, true>> = {
   reassigned: true,
   nudge: true,
   comment: true,
+  numberAwaited: true,
   roundOpened: true,
   entryReminder: true,
   entryOverdue: true,

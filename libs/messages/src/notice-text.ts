@@ -106,6 +106,13 @@ const NOTICES: Readonly<Record<NoticeKind, NoticeTemplate>> = {
     title: { th: 'มีข้อคิดเห็นในเรื่อง', en: 'There is a comment on a memo' },
     text: { th: 'เปิดอ่านข้อคิดเห็นได้ในเรื่อง', en: 'Read it with the memo.' },
   },
+  numberAwaited: {
+    title: { th: 'มีหนังสือรอออกเลขที่', en: 'A memo waits for its number' },
+    text: {
+      th: 'โปรดออกเลขที่จากทะเบียน ใช้เลขที่กันไว้ หรือระบุว่าไม่มีเลขที่',
+      en: 'Give it a number of the register, one that was kept for later, or none.',
+    },
+  },
   roundOpened: {
     title: { th: 'เปิดรอบรายงานผลมาตรการ', en: 'A round of reporting has opened' },
     text: {

@@ -6,6 +6,7 @@ import {
   type ChainStep,
   type MemoChain,
   type MemoEvent,
+  type Role,
 } from '@app/domain';
 import type { LockedMemo } from './locked-memo';
 import type { Right } from './memo-rights';
@@ -19,19 +20,25 @@ export function noticeWrites(
   rights: readonly Right[],
   sendsMail: boolean,
 ): readonly Write[] {
-  return noticesOf(event, chain).flatMap(({ kind, to, activation }) => {
+  return noticesOf(event, chain, memo.chain).flatMap(({ kind, to, activation }) => {
     const people = new Set(to.flatMap((audience) => recipients(audience, memo, event, chain, rights)));
     const number = event.type === 'deadlinePassed' && kind === 'reminder' ? event.reminded : chain.version;
-    const toAdministrators = to.includes('administrators');
-    if (people.size === 0 && !toAdministrators) {
+    const role = to.map((audience) => ROLE_OF[audience]).find((one) => one !== undefined);
+    if (people.size === 0 && role === undefined) {
       return [];
     }
-    const name = `${toAdministrators ? 'escalation' : 'notice'}${sendsMail ? '-mail' : ''}`;
-    const text = noticeInsert(toAdministrators, sendsMail);
+    const name = `notice-${role ?? 'people'}${sendsMail ? '-mail' : ''}`;
+    const text = noticeInsert(role, sendsMail);
     const values = [memo.organisationId, chain.id, activation, kind, number, [...people], new Date(event.at)];
     return [{ name, text, values }];
   });
 }
+
+/** Audiences that follow from roles, not from appointments: looked up in the statement. */
+const ROLE_OF: Readonly<Partial<Record<Audience, Role>>> = {
+  administrators: 'administrator',
+  recordsClerks: 'recordsClerk',
+};
 
 function recipients(
   audience: Audience,
@@ -50,7 +57,8 @@ function recipients(
     case 'superior':
       return signers(nextOf(chain), memo.kind, event.at, rights);
     case 'administrators':
-      return []; // looked up in the statement: they follow from roles, not from appointments
+    case 'recordsClerks':
+      return [];
   }
 }
 
@@ -63,14 +71,15 @@ function nextOf(chain: MemoChain): ChainStep | undefined {
   return chain.steps.find((step) => step.order === order + 1);
 }
 
-function noticeInsert(toAdministrators: boolean, sendsMail: boolean): string {
-  const administrators = toAdministrators
-    ? `UNION SELECT id FROM person WHERE organisation_id = $1 AND closed_at IS NULL AND 'administrator' = ANY (roles)`
-    : '';
+function noticeInsert(role: Role | undefined, sendsMail: boolean): string {
+  const holders =
+    role === undefined
+      ? ''
+      : `UNION SELECT id FROM person WHERE organisation_id = $1 AND closed_at IS NULL AND '${role}' = ANY (roles)`;
   const mail = sendsMail
     ? `UNION ALL SELECT p.id, 'mail', 'pending' FROM recipient r JOIN person p ON p.organisation_id = $1 AND p.id = r.id WHERE p.email IS NOT NULL`
     : '';
-  return `WITH recipient AS (SELECT unnest($6::uuid[]) AS id ${administrators})
+  return `WITH recipient AS (SELECT unnest($6::uuid[]) AS id ${holders})
     INSERT INTO notice (organisation_id, memo_id, activation, kind, number, recipient_id, channel, state, at)
     SELECT $1, $2, $3, $4, $5, n.id, n.channel, n.state, $7
     FROM (SELECT id, 'app' AS channel, 'shown' AS state FROM recipient ${mail}) n

@@ -12,8 +12,8 @@ export interface NoticeReading {
   readonly at: Date;
   readonly read_at: Date | null;
   readonly about: 'memo' | 'report';
-  /** Of the memo; of a report its plan's title. */
-  readonly subject: string;
+  /** Of the memo; of a report its plan's title; null where a records clerk may not learn it. */
+  readonly subject: string | null;
   readonly document_number: string | null;
   /** Of a report: its plan and period. */
   readonly plan_id: string | null;
@@ -28,7 +28,10 @@ export interface NoticePlace {
   readonly number: number;
 }
 
-const OWN = `n.recipient_id = $1 AND n.channel = 'app'`;
+/** That a number is awaited is told only while it is. */
+const OWN = `n.recipient_id = $1 AND n.channel = 'app' AND (n.kind <> 'numberAwaited' OR EXISTS (SELECT FROM memo_chain a
+  WHERE a.organisation_id = n.organisation_id AND a.memo_id = n.memo_id AND a.awaits_number
+    AND a.status IN ('inReview', 'returned', 'approved')))`;
 
 /** The newest first; up to `most` after a place. */
 export async function readNotices(
@@ -38,10 +41,14 @@ export async function readNotices(
 ): Promise<readonly NoticeReading[]> {
   return tx.query<NoticeReading>({
     name: 'notices-read',
-    text: `SELECT n.memo_id, n.activation, n.kind, n.number, n.at, n.read_at, n.about, coalesce(m.subject, p.title) AS subject,
-             m.document_number, r.plan_id, r.period
+    text: `SELECT n.memo_id, n.activation, n.kind, n.number, n.at, n.read_at, n.about, m.document_number,
+             CASE WHEN n.kind <> 'numberAwaited' THEN coalesce(m.subject, p.title)
+               WHEN m.secrecy = 'normal' AND v.content->>'secrecy' = 'normal' THEN v.content->>'subject' END AS subject,
+             r.plan_id, r.period
            FROM notice n
            LEFT JOIN memo m ON n.about = 'memo' AND m.organisation_id = n.organisation_id AND m.id = n.memo_id
+           LEFT JOIN memo_chain c ON n.kind = 'numberAwaited' AND c.organisation_id = n.organisation_id AND c.memo_id = n.memo_id
+           LEFT JOIN memo_revision v ON v.organisation_id = c.organisation_id AND v.memo_id = c.memo_id AND v.revision = c.revision
            LEFT JOIN report_round r ON n.about = 'report' AND r.organisation_id = n.organisation_id AND r.id = n.memo_id
            LEFT JOIN plan p ON p.organisation_id = r.organisation_id AND p.id = r.plan_id
            WHERE ${OWN} AND ($2::timestamptz IS NULL

@@ -3,7 +3,13 @@ import type { NoticeKind } from '@app/domain';
 import { noticeText, type Language } from '@app/messages';
 import type { NoticeReading } from '@app/persistence';
 import { IfGiven } from '@app/platform';
-import { TaskMemoDto } from './tasks.dto';
+
+export class NoticeMemoDto {
+  readonly id!: string;
+  /** Null of a confidential memo whose number a records clerk is to give. */
+  readonly subject!: string | null;
+  readonly documentNumber!: string | null;
+}
 
 /** The common report of a plan's measures of one period. */
 export class NoticeReportDto {
@@ -16,7 +22,7 @@ export class NoticeReportDto {
 /** What the caller was told, of a memo or of a report. */
 export class NoticeDto {
   readonly kind!: NoticeKind;
-  readonly memo!: TaskMemoDto | null;
+  readonly memo!: NoticeMemoDto | null;
   readonly report!: NoticeReportDto | null;
   readonly activation!: number;
   /** Of the reminder, or the version of the event that it tells of. */
@@ -27,18 +33,21 @@ export class NoticeDto {
   readonly text!: string;
 
   static from(notice: NoticeReading, language: Language): NoticeDto {
-    const { kind, subject: planTitle, document_number: documentNumber, plan_id: planId, period } = notice;
-    const isReport = planId !== null && period !== null;
-    const subject = isReport ? `${planTitle} (${period})` : planTitle;
+    const { kind, subject: title, document_number: documentNumber, plan_id: planId, period } = notice;
+    const isReport = planId !== null && period !== null && title !== null;
+    const subject = isReport ? `${title} (${period})` : title;
     return {
       kind,
       memo: isReport ? null : { id: notice.memo_id, subject, documentNumber },
-      report: isReport ? { planId, period, planTitle } : null,
+      report: isReport ? { planId, period, planTitle: title } : null,
       activation: notice.activation,
       number: notice.number,
       at: notice.at.toISOString(),
       readAt: notice.read_at?.toISOString() ?? null,
-      ...noticeText(kind, language, { subject, ...(documentNumber !== null && { documentNumber }) }),
+      ...noticeText(kind, language, {
+        ...(subject !== null && { subject }),
+        ...(documentNumber !== null && { documentNumber }),
+      }),
     };
   }
 }

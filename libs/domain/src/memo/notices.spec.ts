@@ -32,7 +32,7 @@ const textHash = 'why';
 
 function told(chain: MemoChain, command: MemoCommand, calendar = OFFICE): ReturnType<typeof noticesOf> {
   const event = eventOf(decide(chain, command, calendar));
-  return noticesOf(event, evolve(chain, event));
+  return noticesOf(event, evolve(chain, event), chain);
 }
 
 function ring(activation: number, number: number, at: number): MemoCommand {
@@ -45,6 +45,23 @@ describe('whom an event tells', () => {
   it.each<[string, MemoChain, MemoCommand, readonly [MemoNoticeKind, readonly Audience[]][], number]>([
     ['a submission', unopened('memo-1'), aSubmit(), [['turn', ['signers']]], 1],
     ['a revision', RETURNED, aSubmit(), [['turn', ['signers']]], 4],
+    [
+      'a submission whose number the clerk gives',
+      unopened('memo-1'),
+      aSubmit({ awaitsNumber: true }),
+      [
+        ['turn', ['signers']],
+        ['numberAwaited', ['recordsClerks']],
+      ],
+      1,
+    ],
+    [
+      'a revision that still awaits its number',
+      { ...RETURNED, awaitsNumber: true },
+      aSubmit({ awaitsNumber: true }),
+      [['turn', ['signers']]],
+      4,
+    ],
     ['a signature', SECOND, aDecision({ step: 2 }), [['turn', ['signers']]], 3],
     ['a dissent that goes up', SECOND, aDecision({ step: 2, decision: 'dissent' }), [['turn', ['signers']]], 3],
     [

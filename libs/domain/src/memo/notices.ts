@@ -2,8 +2,8 @@ import { assertNever } from '../domain-error';
 import type { MemoChain } from './chain';
 import type { MemoEvent } from './events';
 
-/** Who is told: the signers of the open step, the officer, everyone who signed this revision, the administrators. */
-export type Audience = 'signers' | 'officer' | 'signed' | 'administrators' | 'superior';
+/** Who is told: the signers of the open step, the officer, everyone who signed this revision, the administrators, the records clerks. */
+export type Audience = 'signers' | 'officer' | 'signed' | 'administrators' | 'recordsClerks' | 'superior';
 
 export const MEMO_NOTICE_KINDS = [
   'turn',
@@ -18,6 +18,7 @@ export const MEMO_NOTICE_KINDS = [
   'reassigned',
   'nudge',
   'comment',
+  'numberAwaited',
 ] as const;
 
 export type MemoNoticeKind = (typeof MEMO_NOTICE_KINDS)[number];
@@ -29,14 +30,17 @@ export interface NoticeOf {
 }
 
 /**
- * Whom an event tells what. `chain` is the one after it. Earlier signers hear of a return and of the end, with the
- * officer; a returned draft is the officer's turn.
+ * Whom an event tells what. `chain` is the one after it, `before` the one before. Earlier signers hear of a return and of
+ * the end, with the officer; a returned draft is the officer's turn. The records clerks hear once that a number is awaited.
  */
-export function noticesOf(event: MemoEvent, chain: MemoChain): readonly NoticeOf[] {
+export function noticesOf(event: MemoEvent, chain: MemoChain, before: MemoChain): readonly NoticeOf[] {
   const activation = chain.turn?.activation ?? chain.lastActivation;
   const turn: NoticeOf = { kind: 'turn', to: ['signers'], activation };
   switch (event.type) {
     case 'submitted':
+      return chain.awaitsNumber === true && before.awaitsNumber === undefined
+        ? [turn, { kind: 'numberAwaited', to: ['recordsClerks'], activation }]
+        : [turn];
     case 'stepAdded':
       return [turn];
     case 'recalled':
