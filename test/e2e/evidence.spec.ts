@@ -9,7 +9,7 @@ import { until } from '../../tools/until';
 import { asAdministrator } from '../support/agreement';
 import { archiveWith, filesIn } from '../support/archives';
 import { aMemo, created, decide, submitted, type Memo } from '../support/memos';
-import { importOrganisation, type Problem, type TestOrganisation } from '../support/organisation';
+import { acting, importOrganisation, type Problem, type TestOrganisation } from '../support/organisation';
 
 interface Ran {
   readonly exitCode: number;
@@ -22,16 +22,7 @@ let folder: string;
 
 beforeAll(async () => {
   organisation = await importOrganisation({
-    appointments: [
-      {
-        position: 'head',
-        person: 'deputy',
-        capacity: 'acting',
-        orderNumber: '12/2567',
-        from: '2021-01-04',
-        until: null,
-      },
-    ],
+    appointments: [acting('deputy', 'head', { orderNumber: '12/2567', from: '2021-01-04' })],
   });
   folder = mkdtempSync(join(tmpdir(), 'sanoe-evidence-'));
 }, 60_000);

@@ -1,5 +1,6 @@
 import { REFUSAL_CODES } from '@app/domain';
 import {
+  acting,
   anonymous,
   importOrganisation,
   PASSWORD,
@@ -25,14 +26,7 @@ let organisation: TestOrganisation;
 beforeAll(async () => {
   organisation = await importOrganisation({
     appointments: [
-      {
-        position: 'head',
-        person: 'deputy',
-        capacity: 'acting',
-        orderNumber: '๑๒/๒๕๖๔',
-        from: '2021-01-04',
-        until: null,
-      },
+      acting('deputy', 'head', { orderNumber: '๑๒/๒๕๖๔', from: '2021-01-04' }),
       {
         position: 'palad',
         person: 'deputy',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { aMemo, created, decide, submitted } from '../support/memos';
 import {
+  acting,
   importOrganisation,
   type Caller,
   type List,
@@ -78,16 +79,7 @@ describe('A search', () => {
 describe('The inbox', () => {
   it('has the most urgent first, for every capacity, and forgets what was signed', async () => {
     const { as, chainTemplateId } = await importOrganisation({
-      appointments: [
-        {
-          position: 'head',
-          person: 'deputy',
-          capacity: 'acting',
-          orderNumber: '๑/๒๕๖๙',
-          from: '2026-01-01',
-          until: null,
-        },
-      ],
+      appointments: [acting('deputy', 'head', { orderNumber: '๑/๒๕๖๙', from: '2026-01-01' })],
     });
     const submit = async (urgency: string): Promise<string> => {
       const memo = aMemo({ urgency, chainTemplateId: chainTemplateId('standard') });

@@ -1,5 +1,5 @@
 import { between, created, decide, fixture, submitted, type Memo, type MemoState } from '../support/memos';
-import { importOrganisation, type Answer, type TestOrganisation } from '../support/organisation';
+import { acting, importOrganisation, type Answer, type TestOrganisation } from '../support/organisation';
 
 interface Timeline {
   readonly items: readonly { readonly type: string; readonly version: number; readonly recordHash: string }[];
@@ -114,16 +114,7 @@ describe('A memo goes up its chain', () => {
 
   it('records an acting signer with the order that they sign by', async () => {
     const organisation = await importOrganisation({
-      appointments: [
-        {
-          position: 'head',
-          person: 'deputy',
-          capacity: 'acting',
-          orderNumber: '๑๒/๒๕๖๔',
-          from: '2021-01-04',
-          until: null,
-        },
-      ],
+      appointments: [acting('deputy', 'head', { orderNumber: '๑๒/๒๕๖๔', from: '2021-01-04' })],
     });
     const memo = await submitted(organisation);
 

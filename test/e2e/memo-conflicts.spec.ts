@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { aMemo, created, decide, submitted, type Memo, type MemoState } from '../support/memos';
-import { anonymous, importOrganisation, type TestOrganisation } from '../support/organisation';
+import { acting, anonymous, importOrganisation, type TestOrganisation } from '../support/organisation';
 
 describe('Who comes late, twice or without a right', () => {
   let organisation: TestOrganisation;
@@ -38,16 +38,7 @@ describe('Who comes late, twice or without a right', () => {
 
   it('refuses whose order has ended', async () => {
     const ended = await importOrganisation({
-      appointments: [
-        {
-          position: 'head',
-          person: 'deputy',
-          capacity: 'acting',
-          orderNumber: '๑/๒๕๖๗',
-          from: '2024-01-01',
-          until: '2024-12-31',
-        },
-      ],
+      appointments: [acting('deputy', 'head', { orderNumber: '๑/๒๕๖๗', from: '2024-01-01', until: '2024-12-31' })],
     });
     const { id } = await submitted(ended);
 

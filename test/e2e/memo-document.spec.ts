@@ -3,6 +3,7 @@ import { PARTICIPATION_REPORT } from '../../tools/demonstration/participation-re
 import { aDocxFile, aJpegFile, aPdfFile, aPngFile } from '../support/enclosures';
 import { aMemo, between, created, decide, fixture, submitted, type Memo } from '../support/memos';
 import {
+  acting,
   importOrganisation,
   type Answer,
   type Caller,
@@ -21,16 +22,7 @@ let organisation: TestOrganisation;
 
 beforeAll(async () => {
   organisation = await importOrganisation({
-    appointments: [
-      {
-        position: 'head',
-        person: 'deputy',
-        capacity: 'acting',
-        orderNumber: '12/2567',
-        from: '2021-01-04',
-        until: null,
-      },
-    ],
+    appointments: [acting('deputy', 'head', { orderNumber: '12/2567', from: '2021-01-04' })],
   });
 }, 60_000);
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { until } from '../../tools/until';
 import { aMemo, created, decide, submitted, type Memo, type MemoState } from '../support/memos';
-import { importOrganisation, type Caller, type Problem, type TestOrganisation } from '../support/organisation';
+import { acting, importOrganisation, type Caller, type Problem, type TestOrganisation } from '../support/organisation';
 
 const SECRET = 'ข้อความที่ผู้ดูแลระบบไม่เห็น';
 
@@ -10,16 +10,7 @@ let officer: Caller;
 
 beforeAll(async () => {
   organisation = await importOrganisation({
-    appointments: [
-      {
-        position: 'head',
-        person: 'deputy',
-        capacity: 'acting',
-        orderNumber: '๑๒/๒๕๖๙',
-        from: '2026-01-01',
-        until: null,
-      },
-    ],
+    appointments: [acting('deputy', 'head', { from: '2026-01-01' })],
   });
   officer = organisation.as('officer');
 });

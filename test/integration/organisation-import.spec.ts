@@ -7,8 +7,8 @@ import {
   recordHash,
 } from '@app/persistence';
 import { isPassword } from '@app/platform';
-import { acting, Importing } from '../support/imports';
-import { anOrganisationFile, aPerson, PASSWORD } from '../support/organisation';
+import { Importing } from '../support/imports';
+import { acting, anOrganisationFile, aPerson, PASSWORD } from '../support/organisation';
 import { openTestRecord, type TestRecord } from '../support/record';
 import { faultsOf } from '../support/refusals';
 

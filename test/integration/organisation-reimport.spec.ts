@@ -9,8 +9,8 @@ import {
   UnitEntity,
 } from '@app/persistence';
 import type { OrganisationImported } from '@app/platform';
-import { acting, Importing, NOW } from '../support/imports';
-import { anOrganisationFile, aPerson, type TestFile } from '../support/organisation';
+import { Importing, NOW } from '../support/imports';
+import { acting, anOrganisationFile, aPerson, type TestFile } from '../support/organisation';
 import { openTestRecord, type TestRecord } from '../support/record';
 
 const DAY_MS = 86_400_000;

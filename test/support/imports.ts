@@ -59,8 +59,3 @@ export class Importing {
     }));
   }
 }
-
-/** An appointment of a file that stands in by an order. */
-export function acting(person: string, position: string, given: Readonly<Record<string, unknown>> = {}) {
-  return { position, person, capacity: 'acting', orderNumber: '๑๒/๒๕๖๙', from: '2026-11-02', until: null, ...given };
-}

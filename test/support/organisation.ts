@@ -151,6 +151,15 @@ export function aPerson(
   return { username, name, positions, roles, password: PASSWORD };
 }
 
+/** An appointment of a file that stands in by an order. */
+export function acting(
+  person: string,
+  position: string,
+  given: Readonly<Record<string, unknown>> = {},
+): TestFile['appointments'][number] {
+  return { position, person, capacity: 'acting', orderNumber: '๑๒/๒๕๖๙', from: '2026-11-02', until: null, ...given };
+}
+
 export interface TestOrganisation {
   readonly id: string;
   readonly slug: string;

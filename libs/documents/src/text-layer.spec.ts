@@ -1,4 +1,5 @@
 import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFPage } from '@cantoo/pdf-lib';
+import { EVERY_CLUSTER } from '../../../test/support/printed-samples';
 import { readGlyphMap } from './glyph-map';
 import { PLAIN_PRINTING, type MemoDocument } from './memo-document';
 import { shownGlyphs } from './shown-glyphs';
@@ -20,16 +21,6 @@ const MEMO: MemoDocument = {
   opinions: [],
   ...PLAIN_PRINTING,
 };
-
-/** Each consonant with each vowel and tone that can stand above or below it. */
-const EVERY_CLUSTER = [...'กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ']
-  .flatMap((consonant) =>
-    ['', 'ั', 'ิ', 'ี', 'ึ', 'ื', 'ุ', 'ู']
-      .flatMap((vowel) => ['', '่', '้', '๊', '๋', '์'].map((tone) => vowel + tone))
-      .concat('ำ', '่ำ', '้ำ', '็')
-      .map((marks) => `${consonant}${marks}น`),
-  )
-  .join(' ');
 
 describe('the text layer', () => {
   it('gives a reader who heeds the texts of clusters every letter once, ำ whole', async () => {

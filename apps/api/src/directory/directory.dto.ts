@@ -29,6 +29,17 @@ export class UnitNameDto {
   readonly id!: string;
   readonly code!: string;
   readonly name!: string;
+
+  /** Null where the row has no unit. */
+  static from({ unit_id: id, unit_code: code, unit_name: name }: UnitInRow): UnitNameDto | null {
+    return id === null || code === null || name === null ? null : { id, code, name };
+  }
+}
+
+interface UnitInRow {
+  readonly unit_id: string | null;
+  readonly unit_code: string | null;
+  readonly unit_name: string | null;
 }
 
 export class PositionDto {

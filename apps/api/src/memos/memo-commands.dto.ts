@@ -1,3 +1,4 @@
+import { PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -15,9 +16,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { CAPACITIES, DECISIONS, HIGHEST_NUMBER, type Capacity, type DecisionKind, type MemoStatus } from '@app/domain';
+import { CAPACITIES, DECISIONS, type Capacity, type DecisionKind, type MemoStatus } from '@app/domain';
 import { IfGiven, invalidInput, IsLimit, IsLocalDate, ListOf, Text } from '@app/platform';
 import type { DecisionRow, MemoState, WantedNumber } from '@app/persistence';
+import { EnterSentDto } from '../registers/register-papers.dto';
 
 const MOST_STEPS = 20;
 
@@ -181,24 +183,13 @@ export class ReassignManyDto extends ReasonDto {
   readonly dryRun?: boolean | null;
 }
 
-/** Where a memo stands after a command. */
 const NUMBER_CHOICES = ['next', 'reserved', 'none'] as const;
 
-export class GiveNumberDto {
+export class GiveNumberDto extends PickType(EnterSentDto, ['blockId', 'number']) {
   /** `next` unless given; `reserved` with `blockId` and `number`; `none` prints a stroke in its place. */
   @IfGiven()
   @IsIn(NUMBER_CHOICES)
   readonly choice?: (typeof NUMBER_CHOICES)[number];
-
-  @IfGiven()
-  @IsUUID()
-  readonly blockId?: string;
-
-  @IfGiven()
-  @IsInt()
-  @Min(1)
-  @Max(HIGHEST_NUMBER)
-  readonly number?: number;
 }
 
 /** Refuses with `INVALID_INPUT` a kept number that is not named. */
@@ -214,6 +205,7 @@ export function wantedNumber(dto: GiveNumberDto | undefined): WantedNumber | 'no
   return { blockId, number };
 }
 
+/** Where a memo stands after a command. */
 export class MemoStateDto {
   readonly id!: string;
   readonly status!: MemoStatus;

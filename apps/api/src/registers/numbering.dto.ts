@@ -67,10 +67,9 @@ export class NumberingRuleDto {
   readonly section!: string;
 
   static from(row: NumberingRuleRow): NumberingRuleDto {
-    const { unit_id: id, unit_code: code, unit_name: name } = row;
     return {
       id: row.id,
-      unit: id === null || code === null || name === null ? null : { id, code, name },
+      unit: UnitNameDto.from(row),
       kind: row.kind,
       registerId: row.register_id,
       pattern: row.pattern,

@@ -1,3 +1,4 @@
+import { PickType } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { HIGHEST_NUMBER, SECRECIES, URGENCIES, type Secrecy, type Urgency } from '@app/domain';
 import { IfGiven, IsLocalDate, Text } from '@app/platform';
@@ -94,15 +95,7 @@ export class EnterSentDto extends PaperDto {
 }
 
 /** What is left out stays; null takes it away. */
-export class NotePaperDto {
-  @IsOptional()
-  @Text({ max: 1_000, multiline: true })
-  readonly action?: string | null;
-
-  @IsOptional()
-  @Text({ max: 1_000, multiline: true })
-  readonly remarks?: string | null;
-}
+export class NotePaperDto extends PickType(PaperDto, ['action', 'remarks']) {}
 
 export class CancelNumberDto {
   @Text({ max: 1_000, multiline: true })

@@ -155,13 +155,12 @@ export class RegisterNameDto {
   readonly closedAt!: string | null;
 
   static from(row: RegisterName): RegisterNameDto {
-    const { unit_id: id, unit_code: code, unit_name: name } = row;
     return {
       id: row.id,
       code: row.code,
       name: row.name,
       direction: row.direction,
-      unit: id === null || code === null || name === null ? null : { id, code, name },
+      unit: UnitNameDto.from(row),
       closedAt: row.closed_at?.toISOString() ?? null,
     };
   }
