@@ -42,6 +42,7 @@ export function aPrintedMemo(overrides: Partial<MemoDocument> = {}): MemoDocumen
       signature: { capacity: 'holder', ownPositionName: null, orderNumber: null, date: '2025-01-23' },
     },
     opinions: [],
+    formPapers: [],
     ...PLAIN_PRINTING,
     ...overrides,
   };

@@ -55,6 +55,7 @@ export function memoOfSeed000(): MemoDocument {
         signature: null,
       },
     ],
+    formPapers: [],
     ...PLAIN_PRINTING,
   };
 }
@@ -104,6 +105,7 @@ export function memoOfSeed002(): MemoDocument {
         signed('นางกิติพร แต่งชุ่ม', 'นายองค์การบริหารส่วนตำบลโคกสำโรง', '2022-04-11'),
       ),
     ],
+    formPapers: [],
     ...PLAIN_PRINTING,
   };
 }

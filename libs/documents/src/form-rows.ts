@@ -1,5 +1,21 @@
-import type { MemoContent } from '@app/domain';
-import { formHeadings } from '@app/messages';
+import {
+  assertNever,
+  buddhistYear,
+  formDates,
+  formFaults,
+  formNumber,
+  formOf,
+  formPictures,
+  formRowsOf,
+  formText,
+  formTexts,
+  formatThaiDates,
+  type FormElement,
+  type FormKind,
+  type FormValues,
+  type MemoContent,
+} from '@app/domain';
+import { formHeading, word } from '@app/messages';
 
 /** One value of a structured form, as it is read. */
 export interface FormRow {
@@ -16,12 +32,65 @@ export function formRows({ kind, form }: Pick<MemoContent, 'kind' | 'form'>): re
   if (form === null) {
     return [];
   }
-  const headings = formHeadings(kind);
-  const known = Object.keys(headings).filter((name) => Object.hasOwn(form, name));
+  const definition = formOf(kind);
+  const elements = definition?.elements ?? [];
+  if (definition !== undefined && formFaults(kind, form).length === 0) {
+    return elements.flatMap((element) =>
+      filledIn(formHeading(kind, element.name), answerOf(definition.kind, element, form)),
+    );
+  }
+  const names = new Set(elements.map(({ name }) => name));
+  const known = [...names].filter((name) => Object.hasOwn(form, name));
   const others = Object.keys(form)
-    .filter((name) => !Object.hasOwn(headings, name))
+    .filter((name) => !names.has(name))
     .sort();
-  return [...known, ...others].flatMap((name) => rowsOf(headings[name] ?? name, form[name]));
+  return [...known, ...others].flatMap((name) => rowsOf(formHeading(kind, name), form[name]));
+}
+
+/** An element as it is read; of a row all cells on one line. */
+function answerOf(kind: FormKind, element: FormElement, form: FormValues): string {
+  const { name, type } = element;
+  switch (type) {
+    case 'text':
+    case 'itemCode':
+      return formText(form, name) ?? '';
+    case 'texts':
+      return formTexts(form, name).join('\n');
+    case 'date': {
+      const day = formText(form, name);
+      return day === null ? '' : formatThaiDates(day, day);
+    }
+    case 'dates': {
+      const dates = formDates(form, name);
+      return dates === null ? '' : formatThaiDates(dates.from, dates.until);
+    }
+    case 'choice':
+      return word('projectState', formText(form, name) ?? '');
+    case 'fiscalYear': {
+      const year = formNumber(form, name);
+      return year === null ? '' : String(buddhistYear(year));
+    }
+    case 'wholeNumber':
+    case 'baht':
+    case 'request':
+      return textOf(form[name]);
+    case 'pictures':
+      return formPictures(form, name)
+        .map(({ attachmentId, caption }) => [caption, `(${attachmentId})`].filter((part) => part !== null).join(' '))
+        .join('\n');
+    case 'rows':
+      return formRowsOf(form, name)
+        .map(({ row }) =>
+          element.columns
+            .map((column) => ({ column, answer: answerOf(kind, column, row) }))
+            .filter(({ answer }) => answer !== '')
+            .map(({ column, answer }) => `${formHeading(kind, `${name}.${column.name}`)}: ${answer}`)
+            .join(', '),
+        )
+        .join('\n');
+    default:
+      return assertNever(type);
+  }
 }
 
 function rowsOf(heading: string, value: unknown): readonly FormRow[] {
@@ -30,8 +99,11 @@ function rowsOf(heading: string, value: unknown): readonly FormRow[] {
       .sort()
       .flatMap((name) => rowsOf(`${heading} ${name}`, value[name]));
   }
-  const text = textOf(value);
-  return text === '' ? [] : [{ heading, value: text }];
+  return filledIn(heading, textOf(value));
+}
+
+function filledIn(heading: string, value: string): readonly FormRow[] {
+  return value === '' ? [] : [{ heading, value }];
 }
 
 function textOf(value: unknown): string {

@@ -4,6 +4,7 @@ export {
   type Appendix,
   type DocumentCheck,
   type Enclosure,
+  type FormPaper,
   type MemoDocument,
   type OpinionBlock,
   type OwnFont,

@@ -1,27 +1,25 @@
 import {
   assertNever,
   bangkokDateOf,
-  DomainError,
   formatThaiDate,
   printedTextsOf,
   requirePrintable,
-  type Block,
   type Capacity,
   type DecisionKind,
   type LocalDate,
   type MemoContent,
   type MemoStatus,
-  type Section,
 } from '@app/domain';
 import { word } from '@app/messages';
+import { formPapers } from './form-papers';
 import { formRows } from './form-rows';
+import { printedSection } from './printed-blocks';
 import { inDigits } from './digits';
 import {
   PLAIN_PRINTING,
   type MemoDocument,
   type OpinionBlock,
   type Picture,
-  type PrintedBlock,
   type PrintedSection,
   type Printing,
 } from './memo-document';
@@ -86,6 +84,8 @@ export function memoDocumentOf(
   const { urgency, secrecy } = content;
   const digits = inDigits(printing.profile);
   requirePrintable(printedTextsOf(content));
+  const papers = formPapers(content, memo.organisationName, pictures, digits);
+  const freeForm = papers.length === 0 ? freeFormSections(content) : [];
   return {
     organisationName: memo.organisationName,
     mark: markOf(memo, digits),
@@ -96,7 +96,7 @@ export function memoDocumentOf(
     date: content.date,
     subject: content.subject,
     addressees: content.addressees,
-    sections: [...content.sections.map((section) => printedSection(section, pictures)), ...formSections(content)],
+    sections: [...content.sections.map((section) => printedSection(section, pictures)), ...freeForm],
     closing: content.closing,
     officer: {
       name: officer.name,
@@ -109,6 +109,7 @@ export function memoDocumentOf(
       },
     },
     opinions: memo.steps.map((step) => opinionOf(step, memo.decisions, digits)),
+    formPapers: papers,
     ...printing,
   };
 }
@@ -139,27 +140,10 @@ function markOf({ status, awaitsNumber, revision }: MemoFacts, digits: Digits): 
   }
 }
 
-/** The structured form of the memo's kind, as a table of headings and values. */
-function formSections(content: MemoContent): readonly PrintedSection[] {
+/** A form that no kind of the product knows, as a table of headings and values. */
+function freeFormSections(content: MemoContent): readonly PrintedSection[] {
   const rows = formRows(content).map(({ heading, value }) => [heading, value]);
   return rows.length === 0 ? [] : [{ heading: '', blocks: [{ type: 'table', columns: FORM_COLUMNS, rows }] }];
-}
-
-function printedSection({ heading, body }: Section, pictures: ReadonlyMap<string, Picture>): PrintedSection {
-  const blocks: readonly Block[] = typeof body === 'string' ? [{ type: 'paragraph', text: body }] : body;
-  return { heading, blocks: blocks.map((block) => printedBlock(block, pictures)) };
-}
-
-function printedBlock(block: Block, pictures: ReadonlyMap<string, Picture>): PrintedBlock {
-  if (block.type !== 'picture') {
-    return block;
-  }
-  const { attachmentId, caption = null } = block;
-  const picture = pictures.get(attachmentId);
-  if (picture === undefined) {
-    throw new DomainError('DOCUMENT_UNPRINTABLE', { what: [caption ?? attachmentId], where: ['รูปภาพ'] });
-  }
-  return { type: 'picture', picture, caption };
 }
 
 function opinionOf(

@@ -19,6 +19,8 @@ export interface MemoDocument {
   readonly closing: string | null;
   readonly officer: SignatureBlock;
   readonly opinions: readonly OpinionBlock[];
+  /** The form of the memo's kind, filled in: after the signatures, before what is attached. */
+  readonly formPapers: readonly FormPaper[];
   /** Null: the official one. */
   readonly profile: PrintProfile | null;
   /** What stands in the garuda's place: PNG or JPEG. Null: the garuda. */
@@ -79,6 +81,12 @@ export const PLAIN_PRINTING: Printing = {
   appendices: [],
   check: null,
 };
+
+/** A part of a form that begins a page: titles in the middle, one a line, then its text. */
+export interface FormPaper {
+  readonly titles: readonly string[];
+  readonly sections: readonly PrintedSection[];
+}
 
 export interface PrintedSection {
   readonly heading: string;

@@ -65,6 +65,7 @@ export interface TypesetMemo {
     readonly remarks: readonly Words[];
     readonly lines: readonly Line[];
   }[];
+  readonly formPapers: readonly { readonly titles: readonly Words[]; readonly blocks: readonly TypesetBlock[] }[];
   readonly emblem: Placed;
   readonly check: (Placed & { readonly lines: readonly Words[] }) | null;
   /** The list of what is attached; null where nothing is. */
@@ -113,6 +114,10 @@ export function typesetMemo(memo: MemoDocument): Typeset {
         heading: words(opinion.heading),
         remarks: opinion.remarks.flatMap(paragraphs).map(words),
         lines: setting.signature(opinion),
+      })),
+      formPapers: memo.formPapers.map(({ titles, sections }) => ({
+        titles: titles.map(words),
+        blocks: withHeadings(sections.flatMap((section) => setting.section(section))),
       })),
       emblem: memo.emblem === null ? GARUDA : setting.place(memo.emblem, 'ตราสัญลักษณ์'),
       check: memo.check === null ? null : setting.check(memo.check),

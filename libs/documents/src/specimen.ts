@@ -27,6 +27,7 @@ export function specimenOf(
     closing: 'จึงเรียนมาเพื่อโปรดทราบ',
     officer: { name: null, positionName: null, signature: null },
     opinions: [],
+    formPapers: [],
     ...PLAIN_PRINTING,
     ...printing,
   };

@@ -19,6 +19,7 @@ const MEMO: MemoDocument = {
   closing: null,
   officer: { name: null, positionName: null, signature: null },
   opinions: [],
+  formPapers: [],
   ...PLAIN_PRINTING,
 };
 

@@ -68,6 +68,36 @@ export {
   type RevisionContent,
   type Section,
 } from './memo/content';
+export {
+  FORM_KINDS,
+  type ChoiceElement,
+  type FormColumn,
+  type FormDefinition,
+  type FormElement,
+  type FormKind,
+} from './memo-form/form-definition';
+export { formFaults, type FormFault, type FormFaultCode } from './memo-form/form-faults';
+export {
+  FORM_GAP_CODES,
+  formGaps,
+  requireForm,
+  requireFormShape,
+  type FormGap,
+  type FormGapCode,
+} from './memo-form/form-gaps';
+export {
+  formDates,
+  formNumber,
+  formPictures,
+  formRowsOf,
+  formText,
+  formTexts,
+  type FormPicture,
+  type FormValues,
+} from './memo-form/form-values';
+export { isPalad, requireLastSigner } from './memo-form/last-signer';
+export { formOf, MEMO_FORMS, PARTICIPATION_ITEMS, PROJECT_STATES, type ProjectState } from './memo-form/memo-forms';
+export { percentOf, planProgressOf, type PlanProgress, type ProgressTotal } from './memo-form/plan-progress';
 export { decide } from './memo/decide';
 export { presentState, type Decision, type Refusal } from './memo/decision';
 export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';
@@ -106,6 +136,7 @@ export {
   bangkokDateOf,
   dayOfWeek,
   formatThaiDate,
+  formatThaiDates,
   formatThaiDateTime,
   isLocalDate,
   parseThaiDate,

@@ -61,6 +61,7 @@ export const PERMISSIONS = {
   listPositions: 'member',
   listPeople: 'member',
   listChainTemplates: 'member',
+  listMemoForms: 'member',
 
   createPlan: OFFICER,
   getPlan: 'member',

@@ -54,7 +54,7 @@ export function requirePrintable(texts: readonly PrintedText[]): void {
 
 /** All that an officer wrote and the paper shows, by the names that the head and the sections have there. */
 export function printedTextsOf(content: MemoContent): readonly PrintedText[] {
-  const { unitLine, subject, addressees, closing, sections } = content;
+  const { unitLine, subject, addressees, closing, sections, form } = content;
   return [
     ['ส่วนราชการ', unitLine],
     ['เรื่อง', subject],
@@ -68,7 +68,21 @@ export function printedTextsOf(content: MemoContent): readonly PrintedText[] {
       return [heading, ...texts].map((text) => [place, text]);
     }),
     ['คำลงท้าย', closing],
+    ...textsWithin(form).map((text): PrintedText => ['แบบรายงาน', text]),
   ];
+}
+
+/** What of a form is printed: its texts, and the names of a free form's. */
+function textsWithin(value: unknown): readonly string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap(textsWithin);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, one]) => [name, ...textsWithin(one)])
+    : [];
 }
 
 function textsOf(block: Block): readonly (string | undefined)[] {

@@ -98,6 +98,9 @@ export const REFUSAL_CODES = [
   'PLAN_IMPORT_FAULTY',
   'PLAN_IMPORT_INCOMPLETE',
   'PLAN_EXISTS',
+  // Forms on memos
+  'FORM_INCOMPLETE',
+  'LAST_SIGNER_WRONG',
   // The system
   'DATABASE_AWAY',
   'INTERNAL',

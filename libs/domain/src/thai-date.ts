@@ -67,6 +67,19 @@ export function formatThaiDate(date: LocalDate): string {
   return toThaiDigits(`${at.getUTCDate()} ${month} ${at.getUTCFullYear() + BUDDHIST_ERA}`);
 }
 
+/**
+ * One day or several as reports write them, what they share said once: `๒๕ - ๒๘ พฤศจิกายน พ.ศ. ๒๕๖๗` (seed 000). Throws
+ * `RangeError` for what is no date.
+ */
+export function formatThaiDates(from: LocalDate, until: LocalDate): string {
+  const [day, month, year] = formatThaiDate(from).split(' ');
+  const [lastDay, lastMonth, lastYear] = formatThaiDate(until).split(' ');
+  const last = `${lastDay} ${lastMonth} พ.ศ. ${lastYear}`;
+  if (from === until) return last;
+  if (year !== lastYear) return `${day} ${month} พ.ศ. ${year} - ${last}`;
+  return month === lastMonth ? `${day} - ${last}` : `${day} ${month} - ${last}`;
+}
+
 /** An instant (epoch ms) as Bangkok's day and time, to the minute: `๒๓ มกราคม ๒๕๖๘ เวลา ๑๔.๓๐ น.` */
 export function formatThaiDateTime(at: number): string {
   const time = new Date(at + BANGKOK_OFFSET_MS).toISOString().slice(11, 16).replace(':', '.');

@@ -7,6 +7,7 @@ import {
   NUMBER_PATTERN_FAULTS,
   NUMBER_STATES,
   ORGANISATION_TYPES,
+  PROJECT_STATES,
   PURPOSES,
   REFUSAL_CODES,
   REGISTER_DIRECTIONS,
@@ -129,6 +130,7 @@ describe('the catalogue of texts', () => {
     ['numberState', NUMBER_STATES],
     ['numberPatternFault', NUMBER_PATTERN_FAULTS],
     ['enclosureNote', ENCLOSURE_NOTES],
+    ['projectState', PROJECT_STATES],
   ])('has a Thai and an English word for every %s', (group, identifiers) => {
     for (const identifier of identifiers) {
       expect(word(group, identifier)).toMatch(THAI);

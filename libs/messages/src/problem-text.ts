@@ -1,5 +1,6 @@
 import type { RefusalCode, RefusalDetails } from '@app/domain';
 import { fill } from './fill';
+import { formElementText } from './form-text';
 import type { Language } from './language';
 import type { ProblemTemplate } from './problem-template';
 import { REFUSALS_EN } from './refusals.en';
@@ -46,5 +47,7 @@ function said(name: string, fact: unknown, language: Language): string | undefin
       ? word('decision', fact, language)
       : name === 'fault'
         ? word('numberPatternFault', fact, language)
-        : fact;
+        : name === 'elements'
+          ? formElementText(fact, language)
+          : fact;
 }

@@ -410,6 +410,18 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     detail: 'This plan was imported before. Open the plan that is there, or keep this one as another plan.',
     detailWith: 'This plan was imported before as “{plan}”. Open it, or keep this one as another plan.',
   },
+  FORM_INCOMPLETE: {
+    title: 'The form is incomplete',
+    detail: 'The memo’s form lacks something or contradicts itself. Mend what is listed and submit again.',
+    detailWith: 'The memo’s form lacks something or contradicts itself. Fill in or mend: {elements}, and submit again.',
+  },
+  LAST_SIGNER_WRONG: {
+    title: 'The last signer must be the palad',
+    detail:
+      'A training summary goes to the palad, whose signature is the last. Choose a chain that ends there and submit again.',
+    detailWith:
+      'A training summary goes to the palad, whose signature is the last, but this chain ends at {position}. Choose a chain that ends at the palad and submit again.',
+  },
   DATABASE_AWAY: {
     title: 'The record is out of reach',
     detail: 'The database is out of reach for a moment. Wait, then send the same request again: nothing is done twice.',

@@ -6,6 +6,7 @@ import type {
   NumberPatternFault,
   NumberState,
   OrganisationType,
+  ProjectState,
   Purpose,
   RegisterDirection,
   Role,
@@ -145,6 +146,13 @@ const NUMBER_PATTERN_FAULT: Words<NumberPatternFault> = {
   NUMBER_MISSING: { th: 'ไม่มีเลขลำดับ (number)', en: 'There is no running number (number).' },
 };
 
+/** Of a project in a plan's progress. */
+const PROJECT_STATE: Words<ProjectState> = {
+  done: { th: 'ดำเนินการแล้วเสร็จ', en: 'done' },
+  inProgress: { th: 'อยู่ระหว่างดำเนินการ', en: 'in progress' },
+  notStarted: { th: 'ยังไม่ได้ดำเนินการ', en: 'not started' },
+};
+
 const WORDS = {
   status: STATUS,
   decision: DECISION,
@@ -161,6 +169,7 @@ const WORDS = {
   numberState: NUMBER_STATE,
   numberPatternFault: NUMBER_PATTERN_FAULT,
   enclosureNote: ENCLOSURE_NOTE,
+  projectState: PROJECT_STATE,
 } as const;
 
 export type WordGroup = keyof typeof WORDS;

@@ -1,6 +1,14 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, REFUSAL_CODES, type RefusalCode, type RefusalDetails } from '@app/domain';
-import { constraintText, isConstraintCode, placeText, planImportText, problemText, type Language } from '@app/messages';
+import {
+  constraintText,
+  formGapText,
+  isConstraintCode,
+  placeText,
+  planImportText,
+  problemText,
+  type Language,
+} from '@app/messages';
 import { isDatabaseAway } from './database-away';
 import { REFUSAL_STATUS } from './refusal-status';
 
@@ -101,6 +109,7 @@ function messageOf(code: unknown, bounds: Readonly<Record<string, string>>, lang
   }
   return (
     planImportText(text, language, bounds) ??
+    formGapText(text, language, bounds) ??
     constraintText(isConstraintCode(text) ? text : 'INVALID', language, bounds)
   );
 }

@@ -89,6 +89,7 @@ export class CreateMemoDto {
   @IsLocalDate()
   readonly date?: string | null;
 
+  /** Default: the ปลัด, where the form goes to the ปลัด. */
   @IsOptional()
   @Text({ max: 1_000 })
   readonly addressees?: string | null;
@@ -119,7 +120,10 @@ export class CreateMemoDto {
   @ListOf(() => OwnStepDto)
   readonly chain?: OwnStepDto[] | null;
 
-  /** The structured form of the kind, where it has one. */
+  /**
+   * The structured form of the kind, as `GET /memo-forms` describes it; of an organisation's own kind any. It may be incomplete
+   * until the memo is submitted; a memo without one goes up as a plain memo.
+   */
   @IsOptional()
   @IsForm()
   readonly form?: Record<string, unknown> | null;

@@ -3,7 +3,10 @@ import { v7 } from 'uuid';
 import {
   bangkokDateOf,
   DomainError,
+  formOf,
   isChain,
+  isPalad,
+  requireFormShape,
   requirePicturesAttached,
   SECRECIES,
   stepsOf,
@@ -11,6 +14,7 @@ import {
   type TemplateStep,
 } from '@app/domain';
 import {
+  chosenChain,
   findAnswer,
   insertDraft,
   keepAnswer,
@@ -19,6 +23,7 @@ import {
   readAttachments,
   readDraft,
   readNumbering,
+  readPositions,
   readTemplates,
   readUnitName,
   unitsHeldBy,
@@ -45,7 +50,10 @@ export class DraftsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Refuses with `UNIT_NEEDED`, `REFERENCE_UNKNOWN`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `PICTURE_NOT_ATTACHED`, `TOP_SECRET_REFUSED`. */
+  /**
+   * Refuses with `UNIT_NEEDED`, `REFERENCE_UNKNOWN`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `PICTURE_NOT_ATTACHED`,
+   * `TOP_SECRET_REFUSED`, and with `INVALID_INPUT` where the form has what its kind does not know.
+   */
   async create(actor: Actor, request: RequestKey | undefined, dto: CreateMemoDto): Promise<MemoDto> {
     const at = this.clock.now();
     return this.organisations.asActor(actor, async (tx) => {
@@ -135,8 +143,9 @@ export class DraftsService {
     });
   }
 
-  /** What the draft names must be there. */
+  /** What the draft names must be there, and its form as its kind knows it. */
   private async checked(tx: Tx, actor: Actor, draft: Draft): Promise<Draft> {
+    requireFormShape(draft.kind, draft.form);
     requirePicturesAttached(draft, draft.attachmentIds);
     const [numbering, unitName] = await Promise.all([
       readNumbering(tx, draft.kind),
@@ -157,7 +166,7 @@ export class DraftsService {
     } else if (draft.chainTemplateId && (await readTemplates(tx, draft.chainTemplateId)).length === 0) {
       throw new DomainError('REFERENCE_UNKNOWN', { reference: 'chainTemplate', id: draft.chainTemplateId });
     }
-    return draft;
+    return draft.addressees === null ? { ...draft, addressees: await lastSignerOf(tx, draft) } : draft;
   }
 
   private async ownUnit(tx: Tx, actor: Actor, at: number): Promise<string> {
@@ -167,6 +176,16 @@ export class DraftsService {
     }
     return unit;
   }
+}
+
+/** To whom a form goes that has to end at the ปลัด: the position that decides, where it is theirs. */
+async function lastSignerOf(tx: Tx, draft: Draft): Promise<string | null> {
+  if (draft.form === null || formOf(draft.kind)?.lastSigner !== 'palad') {
+    return null;
+  }
+  const last = (await chosenChain(tx, draft))?.steps.at(-1);
+  const name = last && (await readPositions(tx, [last.positionId])).get(last.positionId)?.name;
+  return name !== undefined && isPalad(name) ? name : null;
 }
 
 function secrecyOf(wanted: string | null | undefined): Secrecy {

@@ -8,6 +8,7 @@ import { MemoCommandsController } from './memo-commands.controller';
 import { MemoCommandsService } from './memo-commands.service';
 import { MemoBackgroundService } from './memo-background.service';
 import { MemoDifferencesService } from './memo-differences.service';
+import { MemoFormsController } from './memo-forms.controller';
 import { MemoReadingService } from './memo-reading.service';
 import { MemoSearchService } from './memo-search.service';
 import { MemoWork } from './memo-work';
@@ -17,7 +18,13 @@ import { SubmissionService } from './submission.service';
 
 @Module({
   imports: [AuthModule],
-  controllers: [DraftsController, MemosReadingController, MemoCommandsController, MemoAdministrationController],
+  controllers: [
+    DraftsController,
+    MemosReadingController,
+    MemoCommandsController,
+    MemoAdministrationController,
+    MemoFormsController,
+  ],
   providers: [
     DecisionsService,
     DraftsService,

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, DomainError, printedTextsOf, requirePrintable, type RevisionContent } from '@app/domain';
+import {
+  canonicalJson,
+  DomainError,
+  formOf,
+  printedTextsOf,
+  requireForm,
+  requireLastSigner,
+  requirePrintable,
+  type RevisionContent,
+} from '@app/domain';
 import {
   chosenChain,
   contentHash,
@@ -10,6 +19,7 @@ import {
   readNumberingOf,
   readRevision,
   readOfficerLines,
+  readPositions,
   readUnitName,
   takeNumber,
   type Actor,
@@ -32,7 +42,10 @@ import { MemoWork, type Ordered } from './memo-work';
 export class SubmissionService {
   constructor(private readonly work: MemoWork) {}
 
-  /** Refuses with `CHAIN_NEEDED`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `WRONG_STATE`, `DOCUMENT_UNPRINTABLE`. */
+  /**
+   * Refuses with `CHAIN_NEEDED`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `WRONG_STATE`, `DOCUMENT_UNPRINTABLE`, `FORM_INCOMPLETE`,
+   * `LAST_SIGNER_WRONG`.
+   */
   async submit(actor: Actor, memoId: string, request: RequestKey | undefined): Promise<MemoState> {
     return this.work.run(actor, memoId, request, (taken, tx) => submission(taken, tx, actor, memoId));
   }
@@ -61,6 +74,8 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
   if (unitName === undefined) {
     throw new DomainError('UNIT_NEEDED');
   }
+  requireForm(draft.kind, draft.form);
+  await requireChainOfForm(tx, draft, chain);
   const content = contentOf(draft, unitName, officer);
   requirePrintable(printedTextsOf(content));
   requirePictures({ content, attachments });
@@ -94,6 +109,14 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
     },
     enclosed: { rights: [...taken.rights, ...rights], documentNumber: given?.documentNumber ?? memo.documentNumber },
   };
+}
+
+/** A form may have to end at one position; the others cost no look-up. */
+async function requireChainOfForm(tx: Tx, { kind, form }: Draft, { steps }: FrozenChain): Promise<void> {
+  const last = steps.at(-1)?.positionId;
+  if (form !== null && formOf(kind)?.lastSigner === 'palad' && last !== undefined) {
+    requireLastSigner(kind, form, (await readPositions(tx, [last])).get(last)?.name ?? null);
+  }
 }
 
 async function numberOnSubmit(

@@ -1,4 +1,6 @@
 import { DomainError } from '../domain-error';
+import { isIdentifier } from '../identifier';
+import { picturesInForm } from '../memo-form/form-values';
 import type { Urgency } from '../working-limit';
 import type { Purpose, Secrecy } from '../words';
 
@@ -47,19 +49,17 @@ export const MOST_COLUMNS = 12;
 export const MOST_ROWS = 2_000;
 export const LONGEST_TEXT = 50_000;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+type Pictured = Pick<MemoContent, 'kind' | 'sections' | 'form'>;
 
-/** Ids of the attachments that a memo's text shows as pictures. */
-export function picturesIn({ sections }: Pick<MemoContent, 'sections'>): ReadonlySet<string> {
+/** Ids of the attachments that a memo's text and form show as pictures. */
+export function picturesIn({ kind, sections, form }: Pictured): ReadonlySet<string> {
   const blocks = sections.flatMap(({ body }) => (typeof body === 'string' ? [] : body));
-  return new Set(blocks.flatMap((block) => (block.type === 'picture' ? [block.attachmentId] : [])));
+  const inText = blocks.flatMap((block) => (block.type === 'picture' ? [block.attachmentId] : []));
+  return new Set([...inText, ...picturesInForm(kind, form).map(({ attachmentId }) => attachmentId)]);
 }
 
 /** Refuses with `PICTURE_NOT_ATTACHED`: a picture that is no attachment of the memo could be opened by its officer only. */
-export function requirePicturesAttached(
-  content: Pick<MemoContent, 'sections'>,
-  attachmentIds: readonly string[],
-): void {
+export function requirePicturesAttached(content: Pictured, attachmentIds: readonly string[]): void {
   const missing = [...picturesIn(content)].find((id) => !attachmentIds.includes(id));
   if (missing !== undefined) {
     throw new DomainError('PICTURE_NOT_ATTACHED', { attachmentId: missing });
@@ -104,9 +104,7 @@ function isTable(value: object): boolean {
 
 function isPicture(value: object): boolean {
   const isCaption = !('caption' in value) || isText(value.caption);
-  return (
-    isCaption && 'attachmentId' in value && typeof value.attachmentId === 'string' && UUID.test(value.attachmentId)
-  );
+  return isCaption && 'attachmentId' in value && isIdentifier(value.attachmentId);
 }
 
 function hasOnly(value: object, names: readonly string[]): boolean {
