@@ -1,5 +1,6 @@
 import type { ApiAnswer } from '../../tools/api-client';
 import { PARTICIPATION_REPORT } from '../../tools/demonstration/participation-report';
+import { PARTICIPATION_FORM } from '../support/memo-forms';
 import { aDocxFile, aJpegFile, aPdfFile, aPngFile } from '../support/enclosures';
 import { aMemo, between, created, decide, fixture, submitted, type Memo } from '../support/memos';
 import {
@@ -89,15 +90,11 @@ describe('A memo’s document', () => {
       attachments.push((await officer.client.upload('/attachments', file)).body as Attachment);
     }
     const [, photo] = attachments;
-    const { sections, subject, addressees, date, unitLine, kind } = PARTICIPATION_REPORT;
-    const shown = {
-      heading: 'รูปภาพประกอบโครงการ',
-      body: [{ type: 'picture', attachmentId: photo?.id, caption: 'กิจกรรม' }],
-    };
     const attachmentIds = attachments.map(({ id }) => id);
     const { id } = await submitted(organisation, {
-      ...{ kind, subject, addressees, date, unitLine, attachmentIds, sections: [...sections, shown] },
-      form: { projectName: 'โครงการประชุมเชิงปฏิบัติการ', participantCount: 200, topics: ['ปัญหาความต้องการ', 'กรอบนโยบาย'] },
+      ...PARTICIPATION_REPORT,
+      attachmentIds,
+      form: { ...PARTICIPATION_FORM, pictures: [{ attachmentId: photo?.id, caption: 'กิจกรรม' }] },
     });
     await created(decide(organisation.as('head'), id, { step: 1, decision: 'endorse' }), 200);
     await created(decide(organisation.as('palad'), id, { step: 2, decision: 'endorse' }), 200);
@@ -107,8 +104,8 @@ describe('A memo’s document', () => {
     const pages = (await textOfPdf(pdf)).map(asFound);
 
     const list = pages.findIndex((page) => page.includes(asFound('รายการสิ่งที่ส่งมาด้วย')));
-    expect(pages.slice(0, list).join('')).toContain(asFound('ชื่อโครงการ/กิจกรรม โครงการประชุมเชิงปฏิบัติการ'));
-    expect(pages.slice(0, list).join('')).toContain(asFound('จำนวนผู้มีส่วนร่วม (คน) 200'));
+    expect(pages.slice(0, list).join('')).toContain(asFound('๑. ชื่อโครงการ/กิจกรรม โครงการประชุมเชิงปฏิบัติการ'));
+    expect(pages[list - 1]).toBe(asFound('รูปภาพประกอบโครงการ/กิจกรรม กิจกรรม'));
     for (const { name, sha256 } of attachments) {
       expect(pages[list]).toContain(asFound(name));
       expect(pages[list]).toContain(sha256);

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printProfileOf } from '@app/domain';
-import { PLAIN_PRINTING, type MemoDocument, type Picture, type PrintedBlock } from '@app/documents';
+import { printProfileOf, type FormKind, type FormValues } from '@app/domain';
+import { memoDocumentOf, PLAIN_PRINTING, type MemoDocument, type Picture, type PrintedBlock } from '@app/documents';
 import { memoOfSeed000, memoOfSeed002 } from '../../tools/demonstration/seed-memos';
+import { COMPLETE_FORMS, PICTURE_ID } from './memo-forms';
 import { between, fixture } from './memos';
 
 export const HARD_THAI = 'ที่ ปั๊ม ป้ำ ญี่ปุ่น ฐิ ฏุ น้ำ ปิ่น ซึ่ง ฤๅ ก็ เก๋ๆ ฯลฯ สิทธิ์ กตัญญู ฎีกา ฬุ';
@@ -132,6 +133,30 @@ export function longMemo(): MemoDocument {
   return aPrintedMemo({ sections: [{ heading: '', blocks }] });
 }
 
+/** A memo with nothing but a form; a test fills it in otherwise. */
+export function memoWithForm(kind: FormKind, form: FormValues = COMPLETE_FORMS[kind]): MemoDocument {
+  const pictures = new Map([[PICTURE_ID, picture('page.jpg', 'image/jpeg')]]);
+  const content = {
+    ...{ kind, form, purpose: 'acknowledge', urgency: 'normal', secrecy: 'normal', amount: null, sections: [] },
+    ...{
+      subject: 'รายงาน',
+      unitId: PICTURE_ID,
+      unitLine: null,
+      date: '2026-04-08',
+      addressees: 'ปลัดเทศบาล',
+      closing: null,
+    },
+  } as const;
+  return memoDocumentOf(
+    {
+      ...{ content, status: 'approved', revision: { number: 1, isPresent: true }, documentNumber: null, steps: [] },
+      ...{ organisationName: 'เทศบาลตำบลโคกพุทรา', unitName: 'สำนักปลัดเทศบาล', decisions: [] },
+      officer: { name: 'นางสาววันเพ็ญ ทดสอบ', positionName: 'นักทรัพยากรบุคคล', signedAt: null },
+    },
+    pictures,
+  );
+}
+
 /** Every kind of document that is printed, by a name for files. */
 export const PRINTED_SAMPLES = {
   'seed-000': memoOfSeed000,
@@ -140,11 +165,23 @@ export const PRINTED_SAMPLES = {
   'another-office': memoOfAnotherOffice,
   'own-font': memoInOwnFont,
   'hard-thai': hardThaiMemo,
+  'participation-form': () => memoWithForm('participationReport'),
+  'progress-form': () => memoWithForm('planProgress'),
+  'training-form': () => memoWithForm('trainingSummary'),
   long: longMemo,
 } as const satisfies Readonly<Record<string, () => MemoDocument>>;
 
 /** Those whose pages are compared with pictures. */
-export const PICTURED_SAMPLES = ['seed-000', 'seed-002', 'marked', 'another-office', 'hard-thai'] as const;
+export const PICTURED_SAMPLES = [
+  'seed-000',
+  'seed-002',
+  'marked',
+  'another-office',
+  'hard-thai',
+  'participation-form',
+  'progress-form',
+  'training-form',
+] as const;
 
 /** Of the fixtures: `page.jpg`, upright, and `map.png`, wider than high. */
 export function picture(name: string, mediaType: string): Picture {

@@ -73,7 +73,7 @@ function participationReport({ form, organisationName, digits }: Writing): reado
   const name = formText(form, 'projectName') ?? BLANK;
   const held = datesText(form, digits);
   const code = itemCodeOf(form);
-  const item = `${code === null ? '' : `ข้อ ${digits(code)} `}การเปิดโอกาสให้เกิดการมีส่วนร่วมในการดำเนินงานตามภารกิจของหน่วยงาน`;
+  const item = `${code === null ? '' : `ข้อ ${code} `}การเปิดโอกาสให้เกิดการมีส่วนร่วมในการดำเนินงานตามภารกิจของหน่วยงาน`;
   const count = numberText(formNumber(form, 'participantCount'), digits);
   const heading = (element: string): string => formHeading(kind, element);
   const groups = formRowsOf(form, 'participants').map(({ row }) => {
