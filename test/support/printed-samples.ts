@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printProfileOf, type FormKind, type FormValues } from '@app/domain';
+import { printProfileOf, type FormKind, type FormValues, type MemoContent } from '@app/domain';
 import { memoDocumentOf, PLAIN_PRINTING, type MemoDocument, type Picture, type PrintedBlock } from '@app/documents';
 import { memoOfSeed000, memoOfSeed002 } from '../../tools/demonstration/seed-memos';
 import { COMPLETE_FORMS, PICTURE_ID } from './memo-forms';
@@ -136,17 +136,10 @@ export function longMemo(): MemoDocument {
 /** A memo with nothing but a form; a test fills it in otherwise. */
 export function memoWithForm(kind: FormKind, form: FormValues = COMPLETE_FORMS[kind]): MemoDocument {
   const pictures = new Map([[PICTURE_ID, picture('page.jpg', 'image/jpeg')]]);
-  const content = {
-    ...{ kind, form, purpose: 'acknowledge', urgency: 'normal', secrecy: 'normal', amount: null, sections: [] },
-    ...{
-      subject: 'รายงาน',
-      unitId: PICTURE_ID,
-      unitLine: null,
-      date: '2026-04-08',
-      addressees: 'ปลัดเทศบาล',
-      closing: null,
-    },
-  } as const;
+  const content: MemoContent = {
+    ...{ kind, form, purpose: 'acknowledge', urgency: 'normal', secrecy: 'normal', subject: 'รายงาน', sections: [] },
+    ...{ unitId: PICTURE_ID, unitLine: null, date: '2026-04-08', addressees: 'ปลัดเทศบาล', amount: null, closing: null },
+  };
   return memoDocumentOf(
     {
       ...{ content, status: 'approved', revision: { number: 1, isPresent: true }, documentNumber: null, steps: [] },

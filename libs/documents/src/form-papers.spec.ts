@@ -1,8 +1,8 @@
 import { asFound, marksOfPdf, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
 import { PARTICIPATION_FORM, PROGRESS_FORM } from '../../../test/support/memo-forms';
-import { memoWithForm, picture } from '../../../test/support/printed-samples';
+import { memoWithForm } from '../../../test/support/printed-samples';
 import { fixture } from '../../../test/support/memos';
-import { DomainError, OFFICIAL_PRINT_PROFILE, type FormKind, type FormValues } from '@app/domain';
+import { DomainError, OFFICIAL_PRINT_PROFILE, type FormValues } from '@app/domain';
 import { formPapers } from './form-papers';
 import { inDigits } from './digits';
 import { formRows } from './form-rows';
