@@ -48,7 +48,7 @@ export function requireForm(kind: string, form: FormValues | null): void {
     return;
   }
   requireFormShape(kind, form);
-  const gaps = formGaps(kind, form);
+  const gaps = formGaps(kind, form).slice(0, MOST_GAPS);
   if (gaps.length > 0) {
     throw new DomainError('FORM_INCOMPLETE', {
       elements: [...new Set(gaps.map(({ element }) => `${kind}.${element}`))],
@@ -72,6 +72,7 @@ export function requireFormShape(kind: string, form: FormValues | null): void {
 }
 
 const MOST_FAULTS = 50;
+const MOST_GAPS = 500;
 
 const CONTRADICTIONS: Readonly<Record<FormKind, (form: FormValues) => readonly FormGap[]>> = {
   participationReport: (form) => [...outsideYear(form, 'heldOn'), ...countDiffers(form)],
