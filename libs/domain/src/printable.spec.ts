@@ -61,6 +61,8 @@ describe('a memo before it is submitted', () => {
     ['เรื่อง', { subject: 'ประชุม 😀' }, ['😀']],
     ['เรียน', { addressees: 'นายก ✓' }, ['✓']],
     ['คำลงท้าย', { closing: 'ขอบคุณ 🙏' }, ['🙏']],
+    ['แบบรายงาน', { form: { topics: ['ก', '⑥'], rows: [{ name: '⑦' }] } }, ['⑥', '⑦']],
+    ['แบบรายงาน', { kind: 'ownKind', form: { 'รายการ ⑧': true } }, ['⑧']],
     ['ข้อเท็จจริง', { sections: [{ heading: 'ข้อเท็จจริง', body: 'ก ☐' }] }, ['☐']],
     ['หัวข้อที่ ๑', { sections: [{ heading: '', body: 'ก ☐' }] }, ['☐']],
     [

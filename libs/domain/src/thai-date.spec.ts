@@ -4,6 +4,7 @@ import {
   bangkokDateOf,
   dayOfWeek,
   formatThaiDate,
+  formatThaiDates,
   formatThaiDateTime,
   isLocalDate,
   parseThaiDate,
@@ -83,6 +84,16 @@ describe('a date as an office writes it', () => {
   it('is printed with its time in Bangkok', () => {
     expect(formatThaiDateTime(Date.parse('2025-01-23T07:05:59Z'))).toBe('๒๓ มกราคม ๒๕๖๘ เวลา ๑๔.๐๕ น.');
     expect(formatThaiDateTime(Date.parse('2025-01-22T17:00:00Z'))).toBe('๒๓ มกราคม ๒๕๖๘ เวลา ๐๐.๐๐ น.');
+  });
+
+  it.each([
+    ['2024-11-25', '2024-11-25', '๒๕ พฤศจิกายน พ.ศ. ๒๕๖๗'],
+    ['2024-11-25', '2024-11-28', '๒๕ - ๒๘ พฤศจิกายน พ.ศ. ๒๕๖๗'],
+    ['2024-11-28', '2024-12-01', '๒๘ พฤศจิกายน - ๑ ธันวาคม พ.ศ. ๒๕๖๗'],
+    ['2024-12-31', '2025-01-01', '๓๑ ธันวาคม พ.ศ. ๒๕๖๗ - ๑ มกราคม พ.ศ. ๒๕๖๘'],
+    ['2024-11-25', '2025-11-25', '๒๕ พฤศจิกายน พ.ศ. ๒๕๖๗ - ๒๕ พฤศจิกายน พ.ศ. ๒๕๖๘'],
+  ])('that lasts is written once for what its days share: %s to %s', (from, until, text) => {
+    expect(formatThaiDates(from, until)).toBe(text);
   });
 
   it.each([

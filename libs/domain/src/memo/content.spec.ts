@@ -1,4 +1,4 @@
-import { isSectionBody, LONGEST_TEXT, MOST_BLOCKS, MOST_COLUMNS, MOST_ROWS } from './content';
+import { isSectionBody, LONGEST_TEXT, MOST_BLOCKS, MOST_COLUMNS, MOST_ROWS, picturesIn } from './content';
 
 const ATTACHMENT = '0198c5a0-0000-7000-8000-000000000001';
 const paragraph = { type: 'paragraph', text: 'ตามที่' };
@@ -58,5 +58,20 @@ describe('a section’s body', () => {
     ['a picture with an address', [{ ...picture, source: 'file' }]],
   ])('may not be %s', (_, body) => {
     expect(isSectionBody(body)).toBe(false);
+  });
+});
+
+describe('the pictures of a memo', () => {
+  const OTHER = '0198c5a0-0000-7000-8000-000000000002';
+  const sections = [{ heading: '', body: [{ type: 'picture' as const, attachmentId: ATTACHMENT }] }];
+  const form = { pictures: [{ attachmentId: OTHER }] };
+
+  it('are those of its text and those of its kind’s form', () => {
+    expect([...picturesIn({ kind: 'participationReport', sections, form })]).toEqual([ATTACHMENT, OTHER]);
+    expect([...picturesIn({ kind: 'participationReport', sections, form: null })]).toEqual([ATTACHMENT]);
+  });
+
+  it('are not what the form of an organisation’s own kind happens to hold', () => {
+    expect([...picturesIn({ kind: 'ownKind', sections: [], form })]).toEqual([]);
   });
 });
