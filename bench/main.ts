@@ -8,6 +8,8 @@ import { asAdministrator, withDatabase } from '../tools/database';
 import { Cleanup } from './cleanup';
 import { compare } from './compare';
 import { startFloor } from './floor/floor';
+import { measureMeasures } from './measures/measures';
+import { printMeasures } from './measures/measures-report';
 import { startPostgres } from './postgres';
 import { measurePrinting } from './printing/printing';
 import { SANOE_NAMESPACE, startProduct } from './product/product';
@@ -15,8 +17,15 @@ import { printReport } from './report';
 import { startTemporalOnPostgres } from './temporal-on-postgres';
 
 const beganAt = performance.now();
+const [wanted, ...more] = process.argv.slice(2);
+const isMeasures = wanted === 'measures';
 
-void run();
+if (more.length === 0 && (wanted === undefined || isMeasures)) {
+  void run();
+} else {
+  console.error('npm run bench [-- measures]');
+  process.exitCode = 2;
+}
 
 /** Exits with 0 when everything was measured, whether or not the goals are met. */
 async function run(): Promise<void> {
@@ -28,7 +37,7 @@ async function run(): Promise<void> {
     process.once(signal, () => void cleanup.run().then(() => process.exit(code)));
   }
   try {
-    await benchmark(cleanup);
+    await (isMeasures ? benchmarkOfMeasures(cleanup) : benchmark(cleanup));
   } catch (error) {
     console.error(error);
     process.exitCode = 1;
@@ -70,6 +79,12 @@ async function benchmark(cleanup: Cleanup): Promise<void> {
   // The line of figures comes last: nothing that ends may write after it.
   await cleanup.run();
   printReport(comparison, printing, secondsSoFar());
+}
+
+async function benchmarkOfMeasures(cleanup: Cleanup): Promise<void> {
+  const figures = await measureMeasures(cleanup, log);
+  await cleanup.run();
+  printMeasures(figures);
 }
 
 function log(line: string): void {
