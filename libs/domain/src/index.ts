@@ -316,13 +316,4 @@ export { entryRefusal } from './measure/round-commands';
 export { areIndicators, isMet, targetStandings, type TargetStanding } from './measure/targets';
 export { isMeasureInTurn } from './measure/in-turn';
 export { isReportInTurn } from './measure/report-in-turn';
-export {
-  percentBy,
-  PROGRESSES,
-  progressOf,
-  spentBy,
-  targetCounts,
-  type EntryFigures,
-  type Progress,
-  type TargetCounts,
-} from './measure/progress';
+export { percentBy, progressOf, spentBy, targetCounts, type EntryFigures, type TargetCounts } from './measure/progress';

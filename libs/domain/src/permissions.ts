@@ -78,6 +78,7 @@ export const PERMISSIONS = {
   takeEntryBack: OFFICER,
 
   getMeasuresOverview: PLAN_READERS,
+  exportMeasures: PLAN_READERS,
 
   listStalled: ADMINISTRATION_READERS,
   getOverview: ADMINISTRATION_READERS,

@@ -224,6 +224,11 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     detail: 'Narrow the dates or the search, and print or export one part at a time.',
     detailWith: 'At most {most} entries go at once. Narrow the dates or the search, and take one part at a time.',
   },
+  EXPORT_TOO_LONG: {
+    title: 'Too many measures to export at once',
+    detail: 'Choose one plan or one period, and export one part at a time.',
+    detailWith: 'At most {most} rows go at once. Choose one plan or one period, and take one part at a time.',
+  },
   PERSON_NOT_APPOINTED: {
     title: 'This person may not sign for the position',
     detail: 'They neither hold the position nor stand in for it. Enter the order first, or choose another person.',

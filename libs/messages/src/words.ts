@@ -2,14 +2,17 @@ import type {
   Capacity,
   DecisionKind,
   EnclosureNote,
+  MeasureStatus,
   MemoStatus,
   NumberPatternFault,
   NumberState,
   OrganisationType,
   ProjectState,
+  Punctuality,
   Purpose,
   RegisterDirection,
   Role,
+  RoundState,
   Secrecy,
   StandardMemoKind,
   StepKind,
@@ -153,6 +156,45 @@ const PROJECT_STATE: Words<ProjectState> = {
   notStarted: { th: 'ยังไม่ได้ดำเนินการ', en: 'not started' },
 };
 
+const PLAN_STATUS = {
+  draft: { th: 'ยังไม่ประกาศใช้', en: 'not active' },
+  active: { th: 'ประกาศใช้แล้ว', en: 'active' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+const MEASURE_STATUS: Words<MeasureStatus> = {
+  planned: { th: 'ยังไม่ถึงปีงบประมาณ', en: 'planned' },
+  active: { th: 'อยู่ระหว่างดำเนินการ', en: 'active' },
+  reportDue: { th: 'ครบกำหนดรายงาน', en: 'report due' },
+  reportInReview: { th: 'อยู่ระหว่างเสนอรายงาน', en: 'report in review' },
+  reported: { th: 'รายงานแล้ว', en: 'reported' },
+  closed: { th: 'ปิดปีงบประมาณแล้ว', en: 'closed' },
+  cancelled: { th: 'ยกเลิก', en: 'cancelled' },
+  carriedOver: { th: 'ยกไปดำเนินการปีถัดไป', en: 'carried over' },
+};
+
+const ROUND_STATE: Words<RoundState> = {
+  planned: { th: 'ยังไม่เปิด', en: 'planned' },
+  open: { th: 'เปิดรับรายงาน', en: 'open' },
+  due: { th: 'พ้นกำหนดส่ง', en: 'due' },
+  inReview: { th: 'อยู่ระหว่างเสนอรายงาน', en: 'in review' },
+  reported: { th: 'รายงานแล้ว', en: 'reported' },
+  closed: { th: 'ปิดรอบ', en: 'closed' },
+};
+
+const PUNCTUALITY: Words<Punctuality> = {
+  awaited: { th: 'รอส่ง', en: 'awaited' },
+  onTime: { th: 'ส่งทันกำหนด', en: 'on time' },
+  late: { th: 'ส่งล่าช้า', en: 'late' },
+  overdue: { th: 'เกินกำหนด ยังไม่ส่ง', en: 'overdue' },
+  missing: { th: 'ไม่ได้ส่ง', en: 'missing' },
+};
+
+const TARGET_STANDING = {
+  met: { th: 'บรรลุ', en: 'met' },
+  notMet: { th: 'ไม่บรรลุ', en: 'not met' },
+  unknown: { th: 'ยังไม่มีผล', en: 'no value' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
 const WORDS = {
   status: STATUS,
   decision: DECISION,
@@ -170,6 +212,11 @@ const WORDS = {
   numberPatternFault: NUMBER_PATTERN_FAULT,
   enclosureNote: ENCLOSURE_NOTE,
   projectState: PROJECT_STATE,
+  planStatus: PLAN_STATUS,
+  measureStatus: MEASURE_STATUS,
+  roundState: ROUND_STATE,
+  punctuality: PUNCTUALITY,
+  targetStanding: TARGET_STANDING,
 } as const;
 
 export type WordGroup = keyof typeof WORDS;

@@ -282,6 +282,7 @@ export { MeasureCommands, type MeasureAtHand } from './measure-commands';
 export { MeasureRecord, type LockedMeasure } from './measure-record';
 export {
   markPlanActive,
+  readMeasures,
   readMeasuresOfPlan,
   readPlan,
   readPlannedMeasure,

@@ -64,6 +64,16 @@ export async function readMeasuresOfPlan(tx: Tx, planId: string): Promise<readon
   return rows.map(keptOf);
 }
 
+/** Those of them that there are. */
+export async function readMeasures(tx: Tx, ids: readonly string[]): Promise<readonly RecordedMeasure[]> {
+  const rows = await tx.query<MeasureRow>({
+    name: 'measures-read',
+    text: `${MEASURES} WHERE m.id = ANY ($1)`,
+    values: [ids],
+  });
+  return rows.map(keptOf);
+}
+
 /** Refuses with `NOT_FOUND`; `locks`: until the transaction's end. */
 export async function readPlan(tx: Tx, planId: string, locks = false): Promise<RecordedPlan> {
   const [row] = await tx.query<{

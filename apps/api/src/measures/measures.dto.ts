@@ -15,7 +15,7 @@ import {
   type LifecycleRound,
   type MeasureLifecycle,
   type MeasureStatus,
-  type Progress,
+  type ProjectState,
   type Punctuality,
   type RoundState,
   type Target,
@@ -130,7 +130,7 @@ export class ListedRoundDto extends RoundDto {
   readonly percent!: number | null;
   /** Whole baht, of all units; null where none said. */
   readonly spent!: number | null;
-  readonly progress!: Progress;
+  readonly progress!: ProjectState;
 
   static of(
     round: LifecycleRound,

@@ -1,3 +1,4 @@
+import type { ProjectState } from '../memo-form/memo-forms';
 import type { Target } from './content';
 import type { EntryContent } from './entry';
 import { targetStandings } from './targets';
@@ -31,15 +32,11 @@ export function percentBy(entries: readonly EntryFigures[]): number | null {
   return percents.length === 0 ? null : Math.floor(percents.reduce((sum, one) => sum + one, 0) / percents.length);
 }
 
-/** As the progress of plans is reported (ดำเนินการแล้วเสร็จ, อยู่ระหว่างดำเนินการ, ยังไม่ดำเนินการ). */
-export const PROGRESSES = ['done', 'inProgress', 'notStarted'] as const;
-export type Progress = (typeof PROGRESSES)[number];
-
 /**
- * How far a measure is by the entries that its units handed in for a round: done where each of them said 100 percent, not
+ * How far a measure is, as a plan's progress is reported, by the entries that its units handed in for a round: done where each of them said 100 percent, not
  * started where none handed in, or all said 0 percent and nothing was spent.
  */
-export function progressOf(unitIds: readonly string[], entries: readonly EntryFigures[]): Progress {
+export function progressOf(unitIds: readonly string[], entries: readonly EntryFigures[]): ProjectState {
   const isIdle = entries.every(({ percent, spent }) => percent === 0 && (spent ?? 0) === 0);
   if (isIdle) return 'notStarted';
   const isDone = entries.length === unitIds.length && entries.every(({ percent }) => percent === 100);
