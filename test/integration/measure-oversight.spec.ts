@@ -1,4 +1,7 @@
 import { latenessOf, type MeasureLifecycle } from '@app/domain';
+import { Calendars, verifyOrganisationLog } from '@app/persistence';
+import type { StalledReportsQueryDto } from '../../apps/api/src/administration/stalled-reports.dto';
+import { StalledReportsService } from '../../apps/api/src/administration/stalled-reports.service';
 import { MeasuresOversightService } from '../../apps/api/src/measures/measures-oversight.service';
 import type { ListMeasuresDto, MeasuresDto } from '../../apps/api/src/measures/measures.dto';
 import { MeasureOffice } from '../support/measure-office';
@@ -163,3 +166,92 @@ describe('a fiscal year in figures', () => {
     expect(empty).toMatchObject({ measures: 0, byStatus: [], rounds: [], units: [] });
   });
 });
+
+describe('a report that does not come', () => {
+  it('is listed with why, since when, what is awaited of whom, and what would move it', async () => {
+    const { items } = await stalled();
+
+    expect(items).toEqual([
+      {
+        ...{ planId, planTitle: 'แผนปฏิบัติการป้องกันการทุจริต', period: HALF, since: '2026-04-30T17:00:00.000Z' },
+        officer: { id: office.id('officer'), name: expect.any(String) },
+        awaited: [
+          {
+            ...{
+              measureId: alone,
+              number: 2,
+              title: expect.any(String),
+              dueAt: '2026-04-30T17:00:00.000Z',
+              daysLate: 4,
+            },
+            ...{ isReopened: false, unit: expect.objectContaining({ id: office.id('palad-office') }) },
+            officers: [{ id: office.id('officer'), name: expect.any(String) }],
+          },
+        ],
+        waitedSeconds: 25_200,
+        ...{ cause: 'engineBehind', causes: ['engineBehind', 'entriesLate'] },
+        remedies: ['reconcile', 'nudge', 'redate', 'makeReport', 'cancelMeasure'],
+      },
+    ]);
+    expect((await stalled({ cause: 'entriesLate', unitId: office.id('palad-office') })).items).toHaveLength(1);
+    expect((await stalled({ cause: 'reportLate' })).items).toEqual([]);
+    expect((await stalled({ unitId: office.id('finance') })).items).toEqual([]);
+  });
+
+  it('says where a unit has nobody who could write, weightier than all else', async () => {
+    const ofOfficer = 'UPDATE person SET roles = $2 WHERE id = $1';
+    const [{ roles }] = await office.record.owner.query('SELECT roles FROM person WHERE id = $1', [
+      office.id('officer'),
+    ]);
+    await office.record.owner.query(ofOfficer, [office.id('officer'), []]);
+
+    const { items } = await stalled();
+
+    await office.record.owner.query(ofOfficer, [office.id('officer'), roles]);
+    expect(items).toMatchObject([{ cause: 'noOfficer', awaited: [{ officers: [] }] }]);
+    expect(items[0]?.remedies[0]).toBe('appoint');
+  });
+
+  it('is nudged by an administrator or the plan’s officer: who is awaited is told, each time, and nobody else', async () => {
+    const nudge = (username: string, period = HALF) =>
+      plans.plans.nudge(
+        office.actor(username, username === 'admin' ? ['administrator'] : []),
+        planId,
+        period,
+        undefined,
+      );
+
+    const nudged = [await nudge('admin'), await nudge('officer')];
+
+    const { id } = await plans.report(planId, HALF);
+    const kindsTo = async (username: string): Promise<readonly string[]> =>
+      (await plans.notices(id, username)).map(({ kind }) => kind).filter((kind) => kind.endsWith('Nudge'));
+    expect(nudged).toEqual([1, 2].map(() => ({ period: HALF, status: 'gathering', awaited: 1 })));
+    expect([await kindsTo('officer'), await kindsTo('officer2')]).toEqual([['entryNudge', 'entryNudge'], []]);
+    await expect(nudge('officer2')).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    await expect(nudge('admin', WHOLE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(nudge('admin', 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('awaits its maker once all have handed in, and nobody while it is on its way', async () => {
+    await plans.entries.handIn(office.actor('officer'), at(alone, 'palad-office'), undefined);
+    const gathered = await stalled();
+    const nudged = await plans.plans.nudge(office.actor('admin', ['administrator']), planId, HALF, undefined);
+    await plans.submitReport(planId, HALF);
+
+    const onItsWay = plans.plans.nudge(office.actor('admin', ['administrator']), planId, HALF, undefined);
+
+    const { id } = await plans.report(planId, HALF);
+    expect(gathered.items).toMatchObject([{ awaited: [], causes: ['engineBehind', 'reportLate'] }]);
+    expect(nudged).toEqual({ period: HALF, status: 'gathered', awaited: 0 });
+    expect((await plans.notices(id, 'officer')).map(({ kind }) => kind)).toContain('reportNudge');
+    await expect(onItsWay).rejects.toMatchObject({ code: 'WRONG_STATE', details: { state: { status: 'inReview' } } });
+    expect((await stalled()).items).toEqual([]);
+    expect(await verifyOrganisationLog(office.organisations, office.organisationId)).toMatchObject({ ok: true });
+  });
+});
+
+function stalled(query: Partial<StalledReportsQueryDto> = {}) {
+  const service = new StalledReportsService(office.organisations, new Calendars(), office.clock);
+  return service.list(office.actor('admin'), { limit: 50, ...query });
+}

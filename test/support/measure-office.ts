@@ -36,8 +36,8 @@ export class MeasureOffice {
   constructor(readonly office: Office) {}
 
   get plans(): PlansService {
-    const { organisations, measures, clock, relay } = this.office;
-    return new PlansService(organisations, measures, this.answered(), clock, relay);
+    const { organisations, measures, reports, clock, relay } = this.office;
+    return new PlansService(organisations, measures, reports, this.answered(), clock, relay);
   }
 
   get measures(): MeasuresService {

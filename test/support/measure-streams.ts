@@ -28,7 +28,7 @@ export const YEAR = 2026;
 const DAY = 86_400_000;
 const UNITS = ['unit-1', 'unit-2'];
 const BY = 'person-1';
-const OFTEN = ['handIn', 'takeBack', 'reopen', 'submit', 'reject', 'ring', 'holiday'] as const;
+const OFTEN = ['handIn', 'takeBack', 'reopen', 'submit', 'reject', 'ring', 'nudge', 'holiday'] as const;
 const SELDOM = ['time', 'amend', 'cancel', 'takeUpAgain', 'takeUpAgain', 'carryOver', 'redate', 'approve'] as const;
 const ACTS = [...OFTEN, ...OFTEN, ...OFTEN, ...SELDOM] as const;
 
@@ -133,6 +133,8 @@ class StoryOfPlan {
         const outcome = kind === 'approve' ? 'approved' : 'rejected';
         return this.report(period, (memoId) => ({ type: 'settleReport', memoId, outcome }));
       }
+      case 'nudge':
+        return this.told(period, { type: 'nudge', by: BY, at });
       case 'ring':
         return this.ring(period);
       case 'holiday': {

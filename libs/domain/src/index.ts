@@ -134,6 +134,7 @@ export { REFUSAL_CODES, type RefusalCode } from './refusals';
 export {
   addDays,
   bangkokDateOf,
+  dayNumberOf,
   dayOfWeek,
   formatThaiDate,
   formatThaiDates,
@@ -242,6 +243,7 @@ export {
 } from './measure/lifecycle';
 export {
   entriesAwaited,
+  isAwaiting,
   isReportSettled,
   REPORT_STATUSES,
   unopenedReport,
@@ -317,3 +319,11 @@ export { areIndicators, isMet, targetStandings, type TargetStanding } from './me
 export { isMeasureInTurn } from './measure/in-turn';
 export { isReportInTurn } from './measure/report-in-turn';
 export { percentBy, progressOf, spentBy, targetCounts, type EntryFigures, type TargetCounts } from './measure/progress';
+export {
+  REPORT_STALL_CAUSES,
+  reportStallOf,
+  type ReportStall,
+  type ReportStallCause,
+  type ReportStallFacts,
+  type ReportStallRemedy,
+} from './measure/report-stall';

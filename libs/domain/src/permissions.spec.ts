@@ -37,6 +37,7 @@ const READ_BY_ADMINISTRATION = [
   'listNumberBlocks',
   'listRegisters',
   'listStalled',
+  'listStalledReports',
   'listUnnumbered',
   'verifyAudit',
 ];
@@ -59,6 +60,7 @@ const ADDED: Readonly<Record<Role, readonly string[]>> = {
     'takeEntryBack',
     'exportMeasures',
     'getMeasuresOverview',
+    'nudgeReport',
     'nudgeMemo',
     'submitMemo',
     'updateMemo',
@@ -110,6 +112,7 @@ const ADDED: Readonly<Record<Role, readonly string[]>> = {
     'adminRevokeSigningKey',
     'cancelMemo',
     'nudgeMemo',
+    'nudgeReport',
     'reassignMany',
     'reassignMemo',
   ],

@@ -79,6 +79,8 @@ export const PERMISSIONS = {
 
   getMeasuresOverview: PLAN_READERS,
   exportMeasures: PLAN_READERS,
+  nudgeReport: ['officer', 'administrator'],
+  listStalledReports: ADMINISTRATION_READERS,
 
   listStalled: ADMINISTRATION_READERS,
   getOverview: ADMINISTRATION_READERS,

@@ -52,6 +52,8 @@ const NOTICE_KINDS: Readonly<Record<NoticeKind, true>> = {
   reportReminder: true,
   reportOverdue: true,
   reportEscalation: true,
+  entryNudge: true,
+  reportNudge: true,
 };
 
 describe('the catalogue of texts', () => {

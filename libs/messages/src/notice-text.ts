@@ -163,6 +163,20 @@ const NOTICES: Readonly<Record<NoticeKind, NoticeTemplate>> = {
       en: 'All units have handed in, but no report was submitted and the due day is past. Please submit it soon.',
     },
   },
+  entryNudge: {
+    title: { th: 'มีผู้ขอให้เร่งส่งผลการดำเนินงาน', en: 'You are asked for your entries' },
+    text: {
+      th: 'หน่วยงานของท่านยังไม่ได้ส่งผลการดำเนินงาน โปรดส่งโดยเร็ว',
+      en: 'Your unit has not handed in its entries yet. Please do so soon.',
+    },
+  },
+  reportNudge: {
+    title: { th: 'มีผู้ขอให้เร่งจัดทำรายงาน', en: 'You are asked for the report' },
+    text: {
+      th: 'ทุกหน่วยงานส่งผลครบแล้ว โปรดจัดทำรายงานของรอบนี้และเสนอโดยเร็ว',
+      en: 'All units have handed in. Please make the report of this round and submit it soon.',
+    },
+  },
   reportEscalation: {
     title: { th: 'รายงานค้างเกินกำหนด', en: 'A report is late' },
     text: {

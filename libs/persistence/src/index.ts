@@ -278,6 +278,13 @@ export {
   type HandInOf,
   type KeptEntry,
 } from './measure-entries';
+export {
+  listAwaitedReports,
+  listUnitOfficers,
+  readMeasureNames,
+  type AwaitedReport,
+  type UnitOfficer,
+} from './stalled-reports';
 export { MeasureCommands, type MeasureAtHand } from './measure-commands';
 export { MeasureRecord, type LockedMeasure } from './measure-record';
 export {

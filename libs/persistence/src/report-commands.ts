@@ -1,4 +1,4 @@
-import { type ReportEvent, type ReportOutcome } from '@app/domain';
+import { DomainError, type ReportEvent, type ReportOutcome, type ReportRound } from '@app/domain';
 import type { Calendars } from './calendars';
 import type { MeasureCommands } from './measure-commands';
 import type { Organisations, Tx } from './organisations';
@@ -55,6 +55,26 @@ export class ReportCommands {
 
   async eventsAbove(organisationId: string, id: string, version: number): Promise<readonly ReportEvent[]> {
     return this.organisations.inOrganisation(organisationId, (tx) => this.record.eventsAbove(tx, id, version));
+  }
+
+  /** Reminds those who are awaited. Refuses with `NOT_FOUND`, and with `WRONG_STATE` where nobody is. */
+  async nudge(tx: Tx, { planId, period, by, at }: Omit<OfReport, 'organisationId' | 'memoId'>): Promise<ReportRound> {
+    const [row] = await tx.query<{ id: string }>({
+      name: 'report-id',
+      text: 'SELECT id FROM report_round WHERE plan_id = $1 AND period = $2',
+      values: [planId, period],
+    });
+    const report = row && (await this.record.take(tx, row.id));
+    if (report === undefined) {
+      throw new DomainError('NOT_FOUND');
+    }
+    const { organisationId, calendarVersion, lastEventAt, round } = report;
+    const calendar = await this.calendars.of(tx, organisationId, calendarVersion);
+    const nudged = this.record.execute(tx, report, { type: 'nudge', by, at: Math.max(at, lastEventAt) }, calendar);
+    if (nudged === undefined) {
+      throw new DomainError('WRONG_STATE', { state: { status: round.status } });
+    }
+    return nudged.round;
   }
 
   /**

@@ -15,6 +15,7 @@ import { PeopleService } from './people.service';
 import { SettingsCommands } from './settings-commands';
 import { SigningKeysController } from './signing-keys.controller';
 import { SigningKeysService } from './signing-keys.service';
+import { StalledReportsService } from './stalled-reports.service';
 import { StalledService } from './stalled.service';
 import { UnitsController } from './units.controller';
 import { UnitsService } from './units.service';
@@ -39,6 +40,7 @@ import { UnitsService } from './units.service';
     PeopleService,
     SettingsCommands,
     SigningKeysService,
+    StalledReportsService,
     StalledService,
     UnitsService,
   ],

@@ -4,6 +4,8 @@ import { Operation } from '../auth/operation';
 import { CurrentActor } from '../auth/request-parameters';
 import { OverviewDto } from './overview.dto';
 import { OverviewService } from './overview.service';
+import { StalledReportListDto, StalledReportsQueryDto } from './stalled-reports.dto';
+import { StalledReportsService } from './stalled-reports.service';
 import { StalledListDto, StalledQueryDto } from './stalled.dto';
 import { StalledService } from './stalled.service';
 
@@ -13,6 +15,7 @@ export class OversightController {
   constructor(
     private readonly overviews: OverviewService,
     private readonly stalledMemos: StalledService,
+    private readonly stalledReports: StalledReportsService,
   ) {}
 
   /** Counts by status, unit and age; throughput; working time by step. */
@@ -27,5 +30,15 @@ export class OversightController {
   @Operation('listStalled')
   stalled(@CurrentActor() actor: Actor, @Query() query: StalledQueryDto): Promise<StalledListDto> {
     return this.stalledMemos.list(actor, query);
+  }
+
+  /**
+   * Reports of measures that are late, or that a unit without an officer, a notice or the engine holds up; each with the
+   * entries that are awaited and who could write them. Beside the memos, for what is awaited there is no memo yet.
+   */
+  @Get('stalled/reports')
+  @Operation('listStalledReports')
+  reports(@CurrentActor() actor: Actor, @Query() query: StalledReportsQueryDto): Promise<StalledReportListDto> {
+    return this.stalledReports.list(actor, query);
   }
 }

@@ -3,7 +3,15 @@ import type { Actor, RequestKey } from '@app/persistence';
 import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
 import { CurrentActor, GivenKey } from '../auth/request-parameters';
-import { ActivatedDto, ActivatePlanDto, CreatePlanDto, PlanDto, RedatedDto, RedateDto } from './plans.dto';
+import {
+  ActivatedDto,
+  ActivatePlanDto,
+  CreatePlanDto,
+  NudgedReportDto,
+  PlanDto,
+  RedatedDto,
+  RedateDto,
+} from './plans.dto';
 import { PlansService } from './plans.service';
 
 /** Plans of integrity measures. */
@@ -39,6 +47,19 @@ export class PlansController {
     @Body() dto: ActivatePlanDto,
   ): Promise<ActivatedDto> {
     return this.plans.activate(actor, id, key, dto?.fiscalYear);
+  }
+
+  /** Reminds the units whose entries are awaited, or who has to make the report of what all handed in. */
+  @Post(':id/rounds/:period/nudge')
+  @HttpCode(200)
+  @Operation('nudgeReport')
+  async nudge(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('period') period: string,
+    @GivenKey() key: RequestKey | undefined,
+  ): Promise<NudgedReportDto> {
+    return this.plans.nudge(actor, id, period, key);
   }
 
   /** New days for a round of all measures that have it. What was written and handed in stays. */

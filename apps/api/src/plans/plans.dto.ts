@@ -1,4 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, Max, Min } from 'class-validator';
+import type { ReportStatus } from '@app/domain';
 import type { RecordedMeasure, RecordedPlan } from '@app/persistence';
 import { IfGiven, IsLocalDate, ListOf, Text } from '@app/platform';
 import { CreateMeasureDto } from './measure-content.dto';
@@ -98,4 +99,11 @@ export class ActivatedDto {
   readonly fiscalYear!: number;
   /** Lifecycles that this activation planned; 0 where all were planned before. */
   readonly planned!: number;
+}
+
+/** Who was reminded: of `gathering` the units of so many entries, of `gathered` the officer of the plan. */
+export class NudgedReportDto {
+  readonly period!: string;
+  readonly status!: ReportStatus;
+  readonly awaited!: number;
 }

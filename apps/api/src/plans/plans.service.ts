@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
-import { bangkokDateOf, DomainError, fiscalYearOf, parsePeriod } from '@app/domain';
+import { bangkokDateOf, DomainError, entriesAwaited, fiscalYearOf, parsePeriod } from '@app/domain';
 import {
   insertPlan,
   markPlanActive,
@@ -8,6 +8,7 @@ import {
   Organisations,
   readMeasuresOfPlan,
   readPlan,
+  ReportCommands,
   textHash,
   lockYearsWithPeriod,
   type Actor,
@@ -16,7 +17,14 @@ import {
 import { Clock, Relay } from '@app/platform';
 import { AnsweredRequests } from '../answered-requests';
 import { contentIn } from './measure-content.dto';
-import { PlanDto, type ActivatedDto, type CreatePlanDto, type RedatedDto, type RedateDto } from './plans.dto';
+import {
+  PlanDto,
+  type ActivatedDto,
+  type CreatePlanDto,
+  type NudgedReportDto,
+  type RedatedDto,
+  type RedateDto,
+} from './plans.dto';
 
 /** Plans of measures: brought in, activated a fiscal year at a time, and their rounds dated anew. */
 @Injectable()
@@ -24,6 +32,7 @@ export class PlansService {
   constructor(
     private readonly organisations: Organisations,
     private readonly measures: MeasureCommands,
+    private readonly reports: ReportCommands,
     private readonly answered: AnsweredRequests,
     private readonly clock: Clock,
     private readonly relay: Relay,
@@ -47,6 +56,22 @@ export class PlansService {
         return PlanDto.from(await readPlan(tx, id), await readMeasuresOfPlan(tx, id));
       }),
     );
+  }
+
+  /** By the plan's officer or an administrator. Refuses with `NOT_FOUND`, `NOT_ALLOWED`, `WRONG_STATE` where nobody is awaited. */
+  async nudge(actor: Actor, id: string, period: string, request: RequestKey | undefined): Promise<NudgedReportDto> {
+    const nudged = await this.organisations.asActor(actor, (tx) =>
+      this.answered.onceIn(tx, actor, request, async () => {
+        const { officerId } = await readPlan(tx, id);
+        if (officerId !== actor.personId && !actor.roles.includes('administrator')) {
+          throw new DomainError('NOT_ALLOWED');
+        }
+        const round = await this.reports.nudge(tx, { planId: id, period, by: actor.personId, at: this.clock.now() });
+        return { period, status: round.status, awaited: entriesAwaited(round).length };
+      }),
+    );
+    this.relay.poke();
+    return nudged;
   }
 
   /** Refuses with `NOT_FOUND`. */

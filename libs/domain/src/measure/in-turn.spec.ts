@@ -150,14 +150,15 @@ describe('isReportInTurn', () => {
       { numRuns: 150 },
     );
 
-    expect(typesOf(reportMoments).size).toBe(9);
+    expect(typesOf(reportMoments).size).toBe(10);
   });
 
-  it('refuses whatever comes a second time; a measure with all its entries alone may join again', () => {
+  it('refuses whatever comes a second time; a measure with all its entries alone may join again, and anybody be nudged', () => {
     const doubled = reportMoments
       .flat()
       .filter(({ event, after }) => isReportInTurn(after, { ...event, version: after.version + 1 }))
-      .filter(({ event }) => event.type !== 'measureJoined' || event.handedIn.length < event.unitIds.length);
+      .filter(({ event }) => event.type !== 'measureJoined' || event.handedIn.length < event.unitIds.length)
+      .filter(({ event }) => event.type !== 'nudged');
 
     expect(doubled.map(({ event }) => event)).toEqual([]);
   });
@@ -177,6 +178,7 @@ describe('isReportInTurn', () => {
     ['deadlinePassed', { reminded: 99 }],
     ['deadlinePassed', { skipped: [99] }],
     ['deadlinePassed', { watch: null }],
+    ['nudged', { by: null }],
     ['rescheduled', { by: 'somebody' }],
     ['rescheduled', { watch: null }],
   ])('refuses %s with %j', (type, changes) => {

@@ -29,5 +29,6 @@ export type ReportCommand =
   | (By & { readonly type: 'reopen'; readonly measureId: string; readonly unitIds: readonly string[] })
   | (By & { readonly type: 'submitReport'; readonly memoId: string })
   | (By & { readonly type: 'settleReport'; readonly memoId: string; readonly outcome: ReportOutcome })
+  | (At & { readonly type: 'nudge'; readonly by: string })
   | (At & { readonly type: 'passDeadline'; readonly activation: number; readonly number: number })
   | (At & { readonly type: 'reschedule' });

@@ -5,7 +5,7 @@ import { passReportClock, rescheduleReportClock, startReportClock } from './repo
 import type { ReportCommand } from './report-commands';
 import type { ReportEvent, ReportWatch } from './report-events';
 import { changed } from './report-evolve';
-import { entriesAwaited, isReportSettled, REPORT_RULES_VERSION, type ReportRound } from './report-round';
+import { entriesAwaited, isAwaiting, isReportSettled, REPORT_RULES_VERSION, type ReportRound } from './report-round';
 
 /** One event a command, or nothing where it changes nothing. */
 export type ReportDecision = { readonly event: ReportEvent } | { readonly nothing: true };
@@ -61,6 +61,8 @@ function happening(round: ReportRound, command: Happening): ReportEvent | undefi
         ? { ...head, type: 'reportSettled', memoId, outcome, ends: outcome === 'approved' }
         : undefined;
     }
+    case 'nudge':
+      return isAwaiting(round) ? { ...head, type: 'nudged' } : undefined;
     default:
       return assertNever(command);
   }

@@ -57,6 +57,8 @@ export type ReportEvent = Recorded & { readonly watch: ReportWatch | null } & (
         readonly skipped: readonly number[];
         readonly escalated: boolean;
       }
+    /** A person reminded those who are awaited. */
+    | { readonly type: 'nudged' }
     | { readonly type: 'rescheduled' }
   );
 

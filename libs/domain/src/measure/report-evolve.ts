@@ -59,6 +59,7 @@ export function changed(round: ReportRound, event: ReportEvent): ReportRound {
         ? { ...round, memoId: event.memoId, status: 'reported' }
         : gathered({ ...round, memoId: null });
     case 'deadlinePassed':
+    case 'nudged':
     case 'rescheduled':
       return round;
     default:

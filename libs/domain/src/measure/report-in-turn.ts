@@ -53,6 +53,8 @@ function speaksOfPresent(round: ReportRound, event: Happening): boolean {
     }
     case 'reportSubmitted':
       return round.status !== 'unopened' && round.status !== 'inReview';
+    case 'nudged':
+      return event.by !== null;
     case 'measureLeft':
     case 'measureRedated':
     case 'reportSettled':
@@ -81,6 +83,8 @@ function commandOf(event: Happening): ReportCommand {
       return { type: 'submitReport', at, by, memoId: event.memoId };
     case 'reportSettled':
       return { type: 'settleReport', at, by, memoId: event.memoId, outcome: event.outcome };
+    case 'nudged':
+      return { type: 'nudge', at, by: by ?? '' };
     default:
       return assertNever(event);
   }

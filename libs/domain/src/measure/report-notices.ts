@@ -13,6 +13,8 @@ export const REPORT_NOTICE_KINDS = [
   'reportReminder',
   'reportOverdue',
   'reportEscalation',
+  'entryNudge',
+  'reportNudge',
 ] as const;
 export type ReportNoticeKind = (typeof REPORT_NOTICE_KINDS)[number];
 
@@ -45,6 +47,8 @@ export function reportNoticesOf(event: ReportEvent, round: ReportRound): readonl
         : [];
     case 'entriesReopened':
       return [{ kind: 'entriesReopened', audience: { to: 'units', unitIds: event.unitIds }, activation, number }];
+    case 'nudged':
+      return [ofNudge(event, round)];
     case 'deadlinePassed':
       return ofDeadline(event, round);
     case 'measureLeft':
@@ -56,6 +60,14 @@ export function reportNoticesOf(event: ReportEvent, round: ReportRound): readonl
     default:
       return assertNever(event);
   }
+}
+
+/** As a reminder of the clock, to all who are awaited, due or not. */
+function ofNudge({ version: number }: ReportEvent, round: ReportRound): ReportNotice {
+  const activation = round.lastActivation;
+  if (round.status === 'gathered') return { kind: 'reportNudge', audience: { to: 'planOfficer' }, activation, number };
+  const unitIds = [...new Set(entriesAwaited(round).map(({ unitId }) => unitId))];
+  return { kind: 'entryNudge', audience: { to: 'units', unitIds }, activation, number };
 }
 
 /** Reminded are the units whose entries are awaited by now, or who has to make the report of what all have handed in. */

@@ -92,6 +92,22 @@ describe('a report round', () => {
     expect(after(...going, returned, handIn('m1', 'u1')).round.clock).toBeNull();
   });
 
+  it('is nudged by a person: who is awaited hears of it, its clock goes on, and nobody hears while nobody is', () => {
+    const nudge: ReportCommand = { type: 'nudge', at: AT, by };
+    const gathering = after(join('m1', APRIL, 'u1'), join('m2', MAY, 'u2'), handIn('m1', 'u1'));
+    const nudged = after(join('m1', APRIL, 'u1'), join('m2', MAY, 'u2'), handIn('m1', 'u1'), nudge);
+    const gathered = after(join('m1', APRIL, 'u1'), handIn('m1', 'u1'), nudge);
+    const inReview = after(join('m1', APRIL, 'u1'), { type: 'submitReport', at: AT, by, memoId: 'memo1' }).round;
+    const decision = decideReport(gathering.round, nudge, CALENDAR);
+    const notices = 'event' in decision ? reportNoticesOf(decision.event, nudged.round) : [];
+
+    expect(notices).toMatchObject([{ kind: 'entryNudge', audience: { to: 'units', unitIds: ['u2'] }, number: 4 }]);
+    expect(nudged.round.clock).toEqual(gathering.round.clock);
+    expect(gathered.told).toEqual(['reportNudge']);
+    expect(decideReport(inReview, nudge, CALENDAR)).toEqual({ nothing: true });
+    expect(decideReport(unopenedReport('r1'), nudge, CALENDAR)).toEqual({ nothing: true });
+  });
+
   it('ends with an approval; another end gives it back', () => {
     const going = [
       join('m1', APRIL, 'u1'),

@@ -58,6 +58,11 @@ export function entriesAwaited({ entries, memoId }: Pick<ReportRound, 'entries' 
   return entries.filter(({ handedInAt, isReopened }) => handedInAt === null && (memoId === null || isReopened));
 }
 
+/** True while entries are awaited, or the report of those that were handed in. */
+export function isAwaiting(round: ReportRound): boolean {
+  return !isReportSettled(round) && (round.status === 'gathered' || entriesAwaited(round).length > 0);
+}
+
 /** True at its two ends. */
 export function isReportSettled({ status }: ReportRound): boolean {
   return status === 'reported' || status === 'closed';
