@@ -231,6 +231,26 @@ describe('the record of measures', () => {
   });
 });
 
+describe('once its fiscal year is closed', () => {
+  it('an entry can be neither written nor handed in, and what was written stays as it was', async () => {
+    office.clock.setTo(MAY);
+    const drafted = await plans.drafted([2026], {});
+    const at = { ...place(), measureId: drafted.measureIds[0] ?? '', period: '2026-m01-12' };
+    await plans.activate(drafted.planId, 2026);
+    office.clock.setTo(Date.UTC(2026, 8, 2, 3));
+    await plans.write('officer', at, { result: 'ก่อนปิดปี' });
+    office.clock.setTo(Date.UTC(2027, 1, 2, 3));
+
+    await expect(plans.write('officer', at, { result: 'หลังปิดปี' })).rejects.toMatchObject({ code: 'YEAR_CLOSED' });
+    await expect(plans.entries.handIn(office.actor('officer'), at, undefined)).rejects.toMatchObject({
+      code: 'YEAR_CLOSED',
+    });
+    expect(
+      await office.rows('SELECT result, version, handed_in FROM measure_entry WHERE measure_id = $1', [at.measureId]),
+    ).toEqual([{ result: 'ก่อนปิดปี', version: 1, handed_in: null }]);
+  });
+});
+
 interface StreamEvent {
   readonly type: string;
   readonly version: number;
