@@ -54,6 +54,7 @@ const aType: fc.Arbitrary<MemoCommand['type']> = fc.oneof(
   { weight: 4, arbitrary: fc.constant('submit' as const) },
   { weight: 3, arbitrary: fc.constantFrom('recall' as const, 'see' as const, 'passDeadline' as const) },
   { weight: 2, arbitrary: fc.constantFrom('addStep' as const, 'reassign' as const, 'reschedule' as const) },
+  { weight: 3, arbitrary: fc.constantFrom('publish' as const, 'withdrawPublication' as const) },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -226,8 +227,13 @@ function plainCommandOf(attempt: Attempt, chain: MemoChain, setting: Setting, at
       return { type, at };
     case 'nudge':
       return { type, by, at };
+    case 'publish': {
+      const publication = { publicationId: 'id', address: 'address', documentHash: 'hash', pageHash: 'hash' };
+      return { type, by: flag ? null : by, at, ...publication };
+    }
     case 'comment':
     case 'giveNumber':
+    case 'withdrawPublication':
       return { type, by, at, textHash: 'hash' };
   }
 }
@@ -272,6 +278,7 @@ function decisionOf(attempt: Attempt, chain: MemoChain, setting: Setting, at: nu
     capacity: pick === 7 ? CAPACITIES[person] : undefined,
     returnTo: flag ? undefined : other % 4,
     hasReason: other !== 2,
+    permitsPublication: other > 3,
     textHash: 'hash',
   };
 }

@@ -15,6 +15,8 @@ const EVENTS: Readonly<Record<MemoEventType, Bilingual>> = {
   commented: { th: 'แสดงความเห็น', en: 'commented' },
   nudged: { th: 'ขอให้เร่ง', en: 'nudged' },
   numbered: { th: 'ออกเลขที่', en: 'numbered' },
+  published: { th: 'เผยแพร่', en: 'published' },
+  publicationWithdrawn: { th: 'ถอนการเผยแพร่', en: 'publication withdrawn' },
   deadlinePassed: { th: 'ครบกำหนด', en: 'deadline passed' },
   rescheduled: { th: 'นับกำหนดใหม่', en: 'rescheduled' },
 };

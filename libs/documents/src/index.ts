@@ -34,6 +34,7 @@ export {
 } from './differences/memo-differences';
 export type { Change, Piece, TextDifference } from './differences/pieces';
 export type { SectionDifference } from './differences/section-differences';
+export { redactedDocumentOf, redactingBy, type Redacted } from './redacted-document';
 export { specimenOf } from './specimen';
 export { formRows, type FormRow } from './form-rows';
 export { httpTimeStampAuthority, type TimeStampAuthority } from './sealing/time-stamp-authority';

@@ -50,6 +50,11 @@ export class MemoRenderer {
     return this.render({ type: 'memo', memo });
   }
 
+  /** A memo for the public: as `renderMemo`, with the pictures of its text drawn anew, so that they carry nothing hidden. */
+  async renderRedacted(memo: MemoDocument): Promise<Uint8Array> {
+    return this.render({ type: 'memo', memo, redrawsPictures: true });
+  }
+
   /** A register as PDF/A-2a; refuses as `renderMemo` does. */
   async renderRegister(register: RegisterDocument): Promise<Uint8Array> {
     return this.render({ type: 'register', register });

@@ -39,7 +39,11 @@ async function print(job: ThreadJob): Promise<Printed> {
 }
 
 async function enclosed(job: PrintJob): Promise<PrintJob> {
-  return job.type === 'memo' ? { ...job, memo: await enclosures.withAppendices(job.memo) } : job;
+  if (job.type !== 'memo') {
+    return job;
+  }
+  const memo = job.redrawsPictures === true ? await enclosures.withRedrawnPictures(job.memo) : job.memo;
+  return { ...job, memo: await enclosures.withAppendices(memo) };
 }
 
 /** What a memo says stays out of the log. */

@@ -11,7 +11,8 @@ import { Unprintable } from './unprintable';
 
 /** What is to be printed. */
 export type PrintJob =
-  | { readonly type: 'memo'; readonly memo: MemoDocument }
+  /** `redrawsPictures`: without what their cameras wrote into them, such as where they were taken. */
+  | { readonly type: 'memo'; readonly memo: MemoDocument; readonly redrawsPictures?: true }
   | { readonly type: 'register'; readonly register: RegisterDocument };
 
 const PICTURE_TYPES = ['image/png', 'image/jpeg'];

@@ -57,7 +57,14 @@ export {
   type Signature,
   type Turn,
 } from './memo/chain';
-export type { DecideCommand, MemoCommand, PassDeadlineCommand, Standing, SubmitCommand } from './memo/commands';
+export type {
+  DecideCommand,
+  MemoCommand,
+  PassDeadlineCommand,
+  PublishCommand,
+  Standing,
+  SubmitCommand,
+} from './memo/commands';
 export {
   isSectionBody,
   picturesIn,
@@ -100,12 +107,13 @@ export { formOf, MEMO_FORMS, PARTICIPATION_ITEMS, PROJECT_STATES, type ProjectSt
 export { percentOf, planProgressOf, type PlanProgress, type ProgressTotal } from './memo-form/plan-progress';
 export { decide } from './memo/decide';
 export { presentState, type Decision, type Refusal } from './memo/decision';
-export type { MemoEvent, MemoEventType, SignedStep } from './memo/events';
+export type { MemoEvent, MemoEventType, PublicationFacts, SignedStep } from './memo/events';
 export { chooseTemplate, stepsOf, type ChainTemplate, type TemplateStep } from './memo/template';
 export { evolve, follow } from './memo/evolve';
 export { isInTurn } from './memo/in-turn';
 export { noticesOf, type Audience, type NoticeOf } from './memo/notices';
 export {
+  PUBLICATION_STEP,
   signersNow,
   STALL_CAUSES,
   stallOf,
@@ -327,3 +335,13 @@ export {
   type ReportStallFacts,
   type ReportStallRemedy,
 } from './measure/report-stall';
+export { maskPersonalData, withoutTelephones } from './publication/masking';
+export type {
+  PublishedBlock,
+  PublishedOpinion,
+  PublishedPaper,
+  PublishedSection,
+  PublishedSignature,
+  PublishedText,
+} from './publication/published-text';
+export { barToPublication, publicationRefusal } from './memo/publish';

@@ -39,6 +39,7 @@ const READ_BY_ADMINISTRATION = [
   'listStalled',
   'listStalledReports',
   'listUnnumbered',
+  'listPublications',
   'verifyAudit',
 ];
 
@@ -77,9 +78,12 @@ const ADDED: Readonly<Record<Role, readonly string[]>> = {
     'listNumberBlocks',
     'listRegisters',
     'listUnnumbered',
+    'listPublications',
     'noteEntry',
+    'publishMemo',
     'reserveNumbers',
     'uploadAttachment',
+    'withdrawPublication',
   ],
   auditor: READ_BY_ADMINISTRATION,
   administrator: [
@@ -110,6 +114,8 @@ const ADDED: Readonly<Record<Role, readonly string[]>> = {
     'adminGetSigningKeyRequest',
     'adminMakeSigningKey',
     'adminRevokeSigningKey',
+    'publishMemo',
+    'withdrawPublication',
     'cancelMemo',
     'nudgeMemo',
     'nudgeReport',
@@ -123,13 +129,15 @@ describe('who may call what', () => {
     expect(addedBy(role)).toEqual(ADDED[role].toSorted());
   });
 
-  it('nobody signed in: only signing in, the server’s own state, and the check of papers', () => {
+  it('nobody signed in: only signing in, the server’s own state, the check of papers, and what was published', () => {
+    const published = ['listPublished', 'getPublished', 'showPublished', 'showPublication', 'getPublishedDocument'];
     const checks = ['checkDocument', 'checkDocumentFile', 'checkFile', 'showCheckStart', 'showCheck', 'showFileCheck'];
 
     expect(allowed(null)).toEqual([
       ...['getHealth', 'getReadiness', 'getMetrics', 'login'],
       ...checks,
       'showDocumentFileCheck',
+      ...published,
     ]);
   });
 

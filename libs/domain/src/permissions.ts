@@ -11,6 +11,7 @@ const CLERK: readonly Role[] = ['recordsClerk'];
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 const ADMINISTRATION_READERS: readonly Role[] = ['administrator', 'auditor'];
 const PLAN_READERS: readonly Role[] = ['officer', 'administrator', 'auditor'];
+const PUBLISHERS: readonly Role[] = ['recordsClerk', 'administrator'];
 const REGISTER_READERS: readonly Role[] = ['administrator', 'recordsClerk', 'auditor'];
 
 /** The one table of who may do what, by operation id: the guard, the OpenAPI document and the authorisation matrix use it. */
@@ -150,6 +151,15 @@ export const PERMISSIONS = {
   adminRevokeSigningKey: ADMINISTRATOR,
   adminGetSigningKeyRequest: ADMINISTRATOR,
   adminGetSigningKeyCertificate: ADMINISTRATION_READERS,
+
+  listPublications: REGISTER_READERS,
+  publishMemo: PUBLISHERS,
+  withdrawPublication: PUBLISHERS,
+  listPublished: 'public',
+  getPublished: 'public',
+  showPublished: 'public',
+  showPublication: 'public',
+  getPublishedDocument: 'public',
 
   importOrganisation: 'operator',
 } as const satisfies Readonly<Record<string, Permission>>;

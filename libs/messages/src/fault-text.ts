@@ -21,6 +21,7 @@ const LOG: Readonly<Record<LogFault, Bilingual>> = {
   PAPER_CHANGED: { th: 'หนังสือในทะเบียนไม่ตรงกับบันทึก', en: 'a paper of a register is not what the log says' },
   BLOCK_CHANGED: { th: 'เลขที่กันไว้ในทะเบียนไม่ตรงกับบันทึก', en: 'numbers kept for later are not what the log says' },
   CANCELLATION_CHANGED: { th: 'เลขที่ยกเลิกในทะเบียนไม่ตรงกับบันทึก', en: 'a cancelled number is not what the log says' },
+  PUBLICATION_CHANGED: { th: 'การเผยแพร่ไม่ตรงกับบันทึก', en: 'a publication is not what the log says' },
   MEMO_CHANGED: { th: 'บันทึกข้อความไม่ตรงกับฉบับที่เสนอ', en: 'the memo is not what its revision says' },
   STATE_CHANGED: { th: 'สถานะไม่ตรงกับบันทึก', en: 'the state is not what the log makes' },
   CURSOR_CHANGED: { th: 'ตำแหน่งอ่านบันทึกไม่ตรงกับบันทึก', en: 'the cursor is not where the log ends' },

@@ -7,3 +7,4 @@ export { word, type WordGroup } from './words';
 export { formElementText, formGapText, formHeading, formTitle } from './form-text';
 export { measureFieldText, placeText, planImportText } from './plan-import-text';
 export { checkPageText, type CheckPageText } from './check-page-text';
+export { publicationPageText, type PublicationPageText } from './publication-page-text';

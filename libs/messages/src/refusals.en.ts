@@ -427,6 +427,26 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     detailWith:
       'A training summary goes to the palad, whose signature is the last, but this chain ends at {position}. Choose a chain that ends at the palad and submit again.',
   },
+  SECRECY_NOT_PUBLISHED: {
+    title: 'What is confidential is never published',
+    detail: 'This memo is or once was confidential. Approve it without the permission to publish.',
+  },
+  PUBLICATION_NOT_PERMITTED: {
+    title: 'Its approval does not permit publication',
+    detail: 'Who approved this memo did not permit its publication. Submit another memo to ask for it.',
+  },
+  ALREADY_PUBLISHED: {
+    title: 'It is published',
+    detail: 'This memo is published already. To publish it anew, withdraw the publication first.',
+  },
+  NOT_PUBLISHED: {
+    title: 'It is not published',
+    detail: 'There is no publication to withdraw. Open the memo again to see how it stands.',
+  },
+  PUBLICATION_WITHDRAWN: {
+    title: 'Withdrawn',
+    detail: 'The office has withdrawn this publication. For what it said, ask the office itself.',
+  },
   DATABASE_AWAY: {
     title: 'The record is out of reach',
     detail: 'The database is out of reach for a moment. Wait, then send the same request again: nothing is done twice.',

@@ -42,6 +42,8 @@ export class TimelineEntryDto {
   readonly escalated!: boolean;
   /** The end of the turn that it opened. */
   readonly deadline!: string | null;
+  /** Of a publication: its public page. */
+  readonly address!: string | null;
   /** An opinion, a reason, a question or a comment. */
   readonly text?: string | null;
   /** SHA-256 of the record's entry, hex. */
@@ -99,6 +101,7 @@ function entryOf(
     skippedReminders: [...(clock?.skipped ?? [])],
     escalated: clock?.escalated ?? false,
     deadline: opened && new Date(opened.dueAt).toISOString(),
+    address: event.type === 'published' ? event.address : null,
     ...(showsText && { text: row.text ?? last?.opinion ?? last?.reason ?? null }),
     recordHash: row.record_hash.toString('hex'),
   };
@@ -118,6 +121,8 @@ function stepOfEvent(event: MemoEvent, chain: MemoChain): number | null {
       return event.step.number;
     case 'commented':
     case 'numbered':
+    case 'published':
+    case 'publicationWithdrawn':
       return null;
     case 'seen':
     case 'withdrawn':

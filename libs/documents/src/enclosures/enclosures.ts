@@ -3,7 +3,16 @@ import { extname, join } from 'node:path';
 import type { EnclosureNote } from '@app/domain';
 import { sarabun } from '../fonts';
 import { charactersOf } from '../glyph-texts';
-import type { Appendix, Enclosure, MemoDocument } from '../memo-document';
+import type {
+  Appendix,
+  Enclosure,
+  FormPaper,
+  MemoDocument,
+  Picture,
+  PrintedBlock,
+  PrintedSection,
+} from '../memo-document';
+import { Unprintable } from '../unprintable';
 import type { PagePictures } from './page-pictures';
 import type { PagePicturesRequest } from './page-pictures-process';
 
@@ -49,6 +58,40 @@ export class Enclosures {
       appendices.push({ number: place + 1, title: name, pages });
     }
     return { ...document, enclosures, appendices };
+  }
+
+  /** The document with the pictures of its text as they look, and nothing else of their files. Throws `Unprintable`. */
+  async withRedrawnPictures(document: MemoDocument): Promise<MemoDocument> {
+    const until = performance.now() + TOTAL_LIMIT_MS;
+    const formPapers: FormPaper[] = [];
+    for (const { titles, sections } of document.formPapers) {
+      formPapers.push({ titles, sections: await this.withoutOrigins(sections, until) });
+    }
+    return { ...document, sections: await this.withoutOrigins(document.sections, until), formPapers };
+  }
+
+  private async withoutOrigins(given: readonly PrintedSection[], until: number): Promise<readonly PrintedSection[]> {
+    const sections: PrintedSection[] = [];
+    for (const { heading, blocks } of given) {
+      const redrawn: PrintedBlock[] = [];
+      for (const block of blocks) {
+        redrawn.push(
+          block.type === 'picture' ? { ...block, picture: await this.redrawn(block.picture, until) } : block,
+        );
+      }
+      sections.push({ heading, blocks: redrawn });
+    }
+    return sections;
+  }
+
+  private async redrawn({ name, mediaType, bytes: content }: Picture, until: number): Promise<Picture> {
+    const timeLimitMs = Math.min(FILE_LIMIT_MS, until - performance.now());
+    const made = await this.open({ mediaType, content, mostPages: 1, timeLimitMs });
+    const [bytes] = made.type === 'pages' ? made.pages : [];
+    if (bytes === undefined) {
+      throw new Unprintable([name], 'รูปภาพ');
+    }
+    return { name, mediaType: 'image/jpeg', bytes };
   }
 
   /** In a process of its own: a file that crashes it, or keeps it busy, harms no other. */

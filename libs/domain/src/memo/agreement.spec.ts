@@ -19,6 +19,10 @@ describe('chainsAgree', () => {
     expect(chainsAgree({ ...ended, version: 5 }, ended)).toBe(true);
   });
 
+  it('holds for an ended memo that was published later', () => {
+    expect(chainsAgree({ ...ended, version: 5, publication: { number: 1, isInForce: true } }, ended)).toBe(true);
+  });
+
   it('does not hold for an ended memo that ended otherwise', () => {
     expect(chainsAgree(ended, { ...ended, status: 'rejected' })).toBe(false);
   });

@@ -88,6 +88,10 @@ export interface MemoChain {
   readonly returnedFrom: number | null;
   /** The records clerk has yet to give its number, or to say that it gets none; else it is left out. */
   readonly awaitsNumber?: true;
+  /** Who approved it allowed it to be published; else it is left out. */
+  readonly permitsPublication?: true;
+  /** The last one; left out where there was none. */
+  readonly publication?: { readonly number: number; readonly isInForce: boolean };
 }
 
 export type Outcome = Extract<MemoStatus, 'approved' | 'rejected' | 'withdrawn' | 'cancelled'>;

@@ -1,6 +1,7 @@
 import type { Urgency } from '../working-limit';
 import type { Capacity, DecisionKind } from '../words';
 import type { ChainRules, ChainStep } from './chain';
+import type { PublicationFacts } from './events';
 
 /** A step that the actor may sign at this instant, and by which right. */
 export interface Standing {
@@ -40,6 +41,7 @@ export interface DecideCommand extends ByPerson {
   /** Step that a return goes to; the officer where left out. */
   readonly returnTo?: number | undefined;
   readonly hasReason: boolean;
+  readonly permitsPublication?: boolean | undefined;
   readonly textHash: string;
 }
 
@@ -66,6 +68,13 @@ export interface PassDeadlineCommand {
   readonly at: number;
 }
 
+/** Null is the engine, which publishes what was approved, once. */
+export interface PublishCommand extends Omit<PublicationFacts, 'number'> {
+  readonly type: 'publish';
+  readonly by: string | null;
+  readonly at: number;
+}
+
 export type MemoCommand =
   | SubmitCommand
   | DecideCommand
@@ -80,5 +89,7 @@ export type MemoCommand =
   | (ByPerson & { readonly type: 'comment'; readonly textHash: string })
   | (ByPerson & { readonly type: 'nudge' })
   | (ByPerson & { readonly type: 'giveNumber'; readonly textHash: string })
+  | PublishCommand
+  | (ByPerson & { readonly type: 'withdrawPublication'; readonly textHash: string })
   /** The organisation's calendar changed. */
   | { readonly type: 'reschedule'; readonly at: number };

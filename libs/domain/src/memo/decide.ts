@@ -13,6 +13,7 @@ import {
 } from './chain';
 import type { AddStepCommand, MemoCommand, PassDeadlineCommand, ReassignCommand } from './commands';
 import { presentState, recorded, wrongState, type Decision, type Refusal } from './decision';
+import { publish, withdrawPublication } from './publish';
 import { sign } from './sign';
 import { barTo } from './standings';
 import { submit } from './submit';
@@ -36,6 +37,10 @@ export function decide(chain: MemoChain, command: MemoCommand, calendar: Working
       return chain.version === 0 || (isSettled(chain) && chain.status !== 'approved')
         ? wrongState(chain)
         : { event: { ...recorded(chain, command), type: 'numbered', textHash: command.textHash } };
+    case 'publish':
+      return publish(chain, command);
+    case 'withdrawPublication':
+      return withdrawPublication(chain, command);
     case 'passDeadline':
       return passDeadline(chain, command, calendar);
     case 'reschedule':
@@ -47,7 +52,17 @@ export function decide(chain: MemoChain, command: MemoCommand, calendar: Working
 
 type OpenCommand = Exclude<
   MemoCommand,
-  { type: 'submit' | 'decide' | 'comment' | 'giveNumber' | 'passDeadline' | 'reschedule' }
+  {
+    type:
+      | 'submit'
+      | 'decide'
+      | 'comment'
+      | 'giveNumber'
+      | 'publish'
+      | 'withdrawPublication'
+      | 'passDeadline'
+      | 'reschedule';
+  }
 >;
 
 function whileOpen(chain: MemoChain, turn: Turn, command: OpenCommand, calendar: WorkingCalendar): Decision {

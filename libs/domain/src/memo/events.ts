@@ -20,6 +20,19 @@ export interface SignedStep {
   readonly appointmentId: string;
 }
 
+/** What was published of a memo, and where. */
+export interface PublicationFacts {
+  readonly publicationId: string;
+  /** 1, 2, 3 … within the memo: each withdrawal may be followed by another. */
+  readonly number: number;
+  /** Of the public page. */
+  readonly address: string;
+  /** SHA-256 of the redacted document, hex. */
+  readonly documentHash: string;
+  /** SHA-256 of the text that the page shows (`PublishedText` as canonical JSON), hex. */
+  readonly pageHash: string;
+}
+
 /**
  * What a command made happen: what it closes, what it opens and when the clock rings next.
  * `textHash` is the digest of what a person wrote; the text stands in its own row of the record.
@@ -51,6 +64,8 @@ export type MemoEvent = Recorded &
         readonly textHash: string;
         /** Null where the memo ended. */
         readonly opened: Turn | null;
+        /** It approved, and allows the memo to be published (อนุญาตให้เผยแพร่); else it is left out. */
+        readonly permitsPublication?: true;
       }
     | { readonly type: 'recalled'; readonly activation: number; readonly from: number; readonly opened: Turn }
     | {
@@ -75,6 +90,9 @@ export type MemoEvent = Recorded &
     | { readonly type: 'nudged'; readonly activation: number }
     /** The records clerk gave its number, or said that it gets none. */
     | { readonly type: 'numbered'; readonly textHash: string }
+    | ({ readonly type: 'published' } & PublicationFacts)
+    /** `textHash`: of the reason. */
+    | { readonly type: 'publicationWithdrawn'; readonly number: number; readonly textHash: string }
     | {
         readonly type: 'deadlinePassed';
         readonly activation: number;

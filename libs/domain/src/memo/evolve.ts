@@ -51,6 +51,10 @@ export function evolve(chain: MemoChain, event: MemoEvent): MemoChain {
       return { ...chain, version };
     case 'numbered':
       return { ...withNumber(chain), version };
+    case 'published':
+      return { ...chain, version, publication: { number: event.number, isInForce: true } };
+    case 'publicationWithdrawn':
+      return { ...chain, version, publication: { number: event.number, isInForce: false } };
     case 'deadlinePassed':
       return { ...chain, version, turn: chain.turn && { ...chain.turn, clock: event.clock } };
     case 'rescheduled':
@@ -83,7 +87,11 @@ function decided(chain: MemoChain, event: Extract<MemoEvent, { type: 'decided' }
   const lastActivation = event.signed.at(-1)?.activation ?? chain.lastActivation;
   const signed = { ...chain, signatures, lastActivation };
   if (opened === null) {
-    return { ...close(signed), status: decision === 'reject' || decision === 'dissent' ? 'rejected' : 'approved' };
+    return {
+      ...close(signed),
+      status: decision === 'reject' || decision === 'dissent' ? 'rejected' : 'approved',
+      ...(event.permitsPublication && { permitsPublication: true }),
+    };
   }
   if (decision === 'return') {
     return returned(signed, returnTo ?? OFFICER_STEP, event.signed.at(-1)?.step ?? null, opened);

@@ -1,6 +1,7 @@
 import { assertNever } from '../domain-error';
 import { isSettled, OFFICER_STEP, signatureOf, stepOf, type MemoChain } from './chain';
 import type { MemoEvent } from './events';
+import { isPublishable, nextPublication } from './publish';
 
 /**
  * Whether an event can be what happened next on this chain: the open turn is the one that it closes or speaks of, steps
@@ -31,6 +32,10 @@ export function isInTurn(chain: MemoChain, event: MemoEvent): boolean {
     case 'commented':
     case 'numbered':
       return chain.status !== 'draft';
+    case 'published':
+      return isPublishable(chain) && event.number === nextPublication(chain);
+    case 'publicationWithdrawn':
+      return chain.publication?.isInForce === true && chain.publication.number === event.number;
     default:
       return assertNever(event);
   }

@@ -37,11 +37,27 @@ describe('whatever is tried on a memo', () => {
     const seen = stories.flatMap(({ tries, end }) => [end.status, ...tries.map(({ decision }) => wordOf(decision))]);
     const wanted = [
       ...['submitted', 'seen', 'decided', 'recalled', 'reassigned', 'stepAdded', 'withdrawn', 'cancelled'],
-      ...['commented', 'nudged', 'numbered', 'deadlinePassed', 'rescheduled', 'nothing'],
+      ...[
+        'commented',
+        'nudged',
+        'numbered',
+        'published',
+        'publicationWithdrawn',
+        'deadlinePassed',
+        'rescheduled',
+        'nothing',
+      ],
       ...['approved', 'rejected', 'returned', 'inReview'],
       ...['NOT_YOUR_TURN', 'ALREADY_DECIDED', 'STALE_REVISION', 'WRONG_STATE', 'WRONG_DECISION', 'REASON_NEEDED'],
       ...['CAPACITY_NOT_HELD', 'OFFICER_CANNOT_DECIDE', 'SAME_SIGNER', 'STEP_UNKNOWN', 'STEP_SIGNED', 'CHAIN_INVALID'],
-      ...['CHAIN_NEEDED', 'RETURN_NOT_EARLIER', 'NOT_RECALLABLE', 'NOT_ALLOWED'],
+      ...[
+        'PUBLICATION_NOT_PERMITTED',
+        'NOT_PUBLISHED',
+        'CHAIN_NEEDED',
+        'RETURN_NOT_EARLIER',
+        'NOT_RECALLABLE',
+        'NOT_ALLOWED',
+      ],
     ];
 
     expect(wanted.filter((word) => !seen.includes(word))).toEqual([]);
@@ -162,16 +178,33 @@ describe('whatever is tried on a memo', () => {
     always(({ moments, setting }) => {
       for (const { before, event, after } of moments) {
         if (isSettled(before)) {
-          expect(['commented', 'numbered']).toContain(event.type);
+          expect(['commented', 'numbered', 'published', 'publicationWithdrawn']).toContain(event.type);
           const { awaitsNumber: _awaited, ...numbered } = before;
-          expect(after).toEqual({
-            ...(event.type === 'numbered' ? numbered : before),
-            version: before.version + 1,
-          });
+          const { publication: _published, ...settled } = event.type === 'numbered' ? numbered : before;
+          const { publication: _publication, ...afterwards } = after;
+          expect(afterwards).toEqual({ ...settled, version: before.version + 1 });
         } else if (isSettled(after) || endOf(event, before, setting) !== undefined) {
           expect(endOf(event, before, setting)).toBe(after.status);
         }
       }
+    });
+  });
+
+  it('is published only where its approval allows it, once at a time, and by the engine only the first time', () => {
+    always(({ moments, end }) => {
+      const published = moments.filter(({ event }) => event.type === 'published');
+      for (const { before, event } of published) {
+        const approval = moments.find((moment) => moment.event.type === 'decided' && moment.event.opened === null);
+        expect(before).toMatchObject({ status: 'approved', permitsPublication: true });
+        expect(approval?.event).toMatchObject({ permitsPublication: true });
+        expect(before.awaitsNumber).toBeUndefined();
+        expect(before.publication?.isInForce).not.toBe(true);
+        expect(event.by !== null || before.publication === undefined).toBe(true);
+      }
+      const withdrawn = moments.filter(({ event }) => event.type === 'publicationWithdrawn');
+      const inForce = end.publication?.isInForce === true ? 1 : 0;
+      expect(published.length - withdrawn.length).toBe(inForce);
+      expect(end.publication?.number ?? 0).toBe(published.length);
     });
   });
 

@@ -74,6 +74,8 @@ export function noticesOf(event: MemoEvent, chain: MemoChain, before: MemoChain)
     }
     case 'seen':
     case 'numbered':
+    case 'published':
+    case 'publicationWithdrawn':
     case 'rescheduled':
       return [];
     default:

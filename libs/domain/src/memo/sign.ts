@@ -52,6 +52,7 @@ export function sign(chain: MemoChain, command: DecideCommand, calendar: Working
       returnTo,
       textHash,
       opened,
+      ...(permits(command) && { permitsPublication: true }),
     },
   };
 }
@@ -128,6 +129,10 @@ function signedStep(
   decision: DecisionKind,
 ): SignedStep {
   return { activation, step, decision, capacity, appointmentId };
+}
+
+function permits({ decision, permitsPublication }: DecideCommand): boolean {
+  return permitsPublication === true && (decision === 'approve' || decision === 'acknowledge');
 }
 
 /** Whose turn is next; null where the memo ends. */

@@ -74,10 +74,23 @@ describe('a memo that stands still', () => {
     ['SIGNING_KEY_NEEDED', 'signingKeyNeeded', 'makeSigningKey'],
     ['MASTER_KEY_WRONG', 'masterKeyWrong', 'askOperator'],
     ['DOCUMENT_FAILED', 'documentFailed', 'askOperator'],
-  ] as const)('is one that was approved and whose completion waits for %s', (completionRefusal, cause, remedy) => {
+  ] as const)('is one that was approved and whose completion waits for %s', (code, cause, remedy) => {
     const chain = anOpenChain({ status: 'approved', turn: null });
 
-    expect(stallOf(chain, facts({ completionRefusal }))).toEqual({ causes: [cause], remedies: [remedy] });
+    expect(stallOf(chain, facts({ completionRefusal: { step: 'seal', code } }))).toEqual({
+      causes: [cause],
+      remedies: [remedy],
+    });
+  });
+
+  it('is one whose publication failed: who may publish can do it anew', () => {
+    const chain = anOpenChain({ status: 'approved', turn: null });
+    const completionRefusal = { step: 'publish', code: 'DOCUMENT_UNPRINTABLE' } as const;
+
+    expect(stallOf(chain, facts({ completionRefusal }))).toEqual({
+      causes: ['publicationFailed'],
+      remedies: ['publish', 'askOperator'],
+    });
   });
 
   it('is past its limit from the instant of the limit on', () => {

@@ -7,7 +7,8 @@ import { barTo, signersOf } from './standings';
  * Why a memo does not move, the weightiest first: nobody may sign its step now; only its own officer could decide; only
  * who signed another step could sign, where the chain refuses that; its notice could not be delivered; the engine is
  * behind its record; its limit is past; and, with that, the signer never had it on the screen. Of an approved memo: the
- * records clerk has not given its number, and so it has no document; or what its document or seal waits for.
+ * records clerk has not given its number, and so it has no document; or what its document, its seal or its publication
+ * waits for.
  */
 export const STALL_CAUSES = [
   'vacant',
@@ -22,15 +23,24 @@ export const STALL_CAUSES = [
   'timestampAway',
   'signingKeyNeeded',
   'masterKeyWrong',
+  'publicationFailed',
 ] as const;
 export type StallCause = (typeof STALL_CAUSES)[number];
 
 /**
  * What would move it: appoint somebody to the position, reassign the step, remind, have the engine rebuilt, end it, have the
- * clerk give its number; for a seal make a signing key, or have whoever runs the server look at its settings.
+ * clerk give its number; for a seal make a signing key, or have whoever runs the server look at its settings; publish anew.
  */
 export type StallRemedy =
-  'appoint' | 'reassign' | 'nudge' | 'reconcile' | 'cancel' | 'giveNumber' | 'makeSigningKey' | 'askOperator';
+  | 'appoint'
+  | 'reassign'
+  | 'nudge'
+  | 'reconcile'
+  | 'cancel'
+  | 'giveNumber'
+  | 'makeSigningKey'
+  | 'askOperator'
+  | 'publish';
 
 export interface StallFacts {
   readonly kind: string;
@@ -39,7 +49,7 @@ export interface StallFacts {
   readonly isDeliveryFailed: boolean;
   readonly isEngineBehind: boolean;
   /** What a step of completion was refused with and waits for; null where none does. */
-  readonly completionRefusal: RefusalCode | null;
+  readonly completionRefusal: { readonly step: string; readonly code: RefusalCode } | null;
   /** Epoch ms. */
   readonly at: number;
 }
@@ -63,6 +73,7 @@ const REMEDIES: Readonly<Record<StallCause, readonly StallRemedy[]>> = {
   timestampAway: ['askOperator'],
   signingKeyNeeded: ['makeSigningKey'],
   masterKeyWrong: ['askOperator'],
+  publicationFailed: ['publish', 'askOperator'],
 };
 
 /** By the code with which a step of completion was refused; any other is the document's. */
@@ -71,6 +82,9 @@ const COMPLETION_CAUSES: Readonly<Partial<Record<RefusalCode, StallCause>>> = {
   SIGNING_KEY_NEEDED: 'signingKeyNeeded',
   MASTER_KEY_WRONG: 'masterKeyWrong',
 };
+
+/** The step of completion that publishes. */
+export const PUBLICATION_STEP = 'publish';
 
 /** A returned draft waits for its officer: no other can be given it. */
 const REMEDIES_OF_DRAFT: readonly StallRemedy[] = ['nudge', 'reconcile', 'cancel'];
@@ -111,10 +125,14 @@ function stallOfApproved(chain: MemoChain, { isEngineBehind, completionRefusal }
   const found: readonly (StallCause | false | null)[] = [
     isWaiting && isEngineBehind && 'engineBehind',
     isWaiting && 'numberMissing',
-    completionRefusal && (COMPLETION_CAUSES[completionRefusal] ?? 'documentFailed'),
+    completionRefusal && causeOf(completionRefusal),
   ];
   const causes = found.filter((cause) => typeof cause === 'string');
   return causes.length === 0 ? null : { causes, remedies: remediesOf(chain, causes) };
+}
+
+function causeOf({ step, code }: NonNullable<StallFacts['completionRefusal']>): StallCause {
+  return step === PUBLICATION_STEP ? 'publicationFailed' : (COMPLETION_CAUSES[code] ?? 'documentFailed');
 }
 
 function missingSigner(chain: MemoChain, facts: StallFacts): StallCause | null {
