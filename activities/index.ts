@@ -1,4 +1,9 @@
-export { createDocumentActivities, type DocumentPort, type SealPort } from './memo-approval/document.activities';
+export {
+  createDocumentActivities,
+  type DocumentPort,
+  type PublicationPort,
+  type SealPort,
+} from './memo-approval/document.activities';
 export {
   createMeasureLifecycleActivities,
   type MeasureRecordPort,

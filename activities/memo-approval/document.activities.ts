@@ -14,19 +14,32 @@ export interface SealPort {
   readonly sealDocument: (memo: MemoApprovalStart) => Promise<void>;
 }
 
+/** What publishes memos, as the activities need it. */
+export interface PublicationPort {
+  /** Publishes an approved memo, once; notes why where it cannot. */
+  readonly publishMemo: (memo: MemoApprovalStart) => Promise<void>;
+}
+
 /** Work of seconds, on a queue of its own. A memo that cannot be printed stays so: that is not tried again. */
-export function createDocumentActivities(documents: DocumentPort, seals: SealPort): DocumentActivities {
+export function createDocumentActivities(
+  documents: DocumentPort,
+  seals: SealPort,
+  publications: PublicationPort,
+): DocumentActivities {
   return {
-    renderDocument: async (memo) => {
-      try {
-        await documents.keepDocument(memo);
-      } catch (error) {
-        if (error instanceof DomainError && error.code === 'DOCUMENT_UNPRINTABLE') {
-          throw ApplicationFailure.nonRetryable(error.code, error.code);
-        }
-        throw error;
-      }
-    },
+    renderDocument: (memo) => endedByUnprintable(() => documents.keepDocument(memo)),
     sealDocument: (memo) => seals.sealDocument(memo),
+    publishMemo: (memo) => endedByUnprintable(() => publications.publishMemo(memo)),
   };
+}
+
+async function endedByUnprintable(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'DOCUMENT_UNPRINTABLE') {
+      throw ApplicationFailure.nonRetryable(error.code, error.code);
+    }
+    throw error;
+  }
 }

@@ -294,6 +294,7 @@ it('has a word for every fault that a row can have', () => {
     'PAPER_CHANGED', // of registers: test/integration/register-verification.spec.ts
     'BLOCK_CHANGED',
     'CANCELLATION_CHANGED',
+    'PUBLICATION_CHANGED', // test/integration/publications.spec.ts
     'SEALED_ENTRY_CHANGED',
     'ANCHORED_SEAL_MISSING', // test/integration/anchors.spec.ts
     'ANCHORED_SEAL_CHANGED',

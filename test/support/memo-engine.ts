@@ -26,10 +26,12 @@ import {
 import { CheckPages, FolderBlobStore } from '@app/platform';
 import { createDocumentActivities, createMemoApprovalActivities, type RecordPort } from '../../activities';
 import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
+import type { PublicationAdapter } from '../../apps/worker/src/publication.adapter';
 import { RecordAdapter } from '../../apps/worker/src/record.adapter';
 import { until } from '../../tools/until';
 import { Office } from './office';
 import { THREAD_ARGUMENTS } from './pdf';
+import { publicationAdapterOf } from './publishing';
 import { PUBLIC_URL, renewKey, sealAdapterOf } from './sealing';
 import { openSkippedTime, workflowBundle } from './skipped-time';
 
@@ -48,6 +50,7 @@ export class MemoEngine {
     private readonly folder: string,
     readonly blobs: FolderBlobStore,
     private readonly documents: DocumentAdapter,
+    private readonly publications: PublicationAdapter,
   ) {}
 
   static async open(name: string): Promise<MemoEngine> {
@@ -65,7 +68,8 @@ export class MemoEngine {
     const blobs = new FolderBlobStore(folder);
     const checkPages = new CheckPages(PUBLIC_URL);
     const documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock, checkPages);
-    const engine = new MemoEngine(env, office, folder, blobs, documents);
+    const publications = publicationAdapterOf(office, blobs, renderer);
+    const engine = new MemoEngine(env, office, folder, blobs, documents, publications);
     await engine.startWorker();
     return engine;
   }
@@ -155,7 +159,7 @@ export class MemoEngine {
   }
 
   async startWorker(): Promise<void> {
-    const { office, blobs, documents, env } = this;
+    const { office, blobs, documents, publications, env } = this;
     const record = new RecordAdapter(office.organisations, office.commands, office.clock);
     const port: RecordPort = {
       passDeadline: async (request) => {
@@ -177,7 +181,7 @@ export class MemoEngine {
       await Worker.create({
         connection: env.nativeConnection,
         taskQueue: SANOE_DOCUMENTS_TASK_QUEUE,
-        activities: { ...createDocumentActivities(documents, sealAdapterOf(office, blobs)) },
+        activities: { ...createDocumentActivities(documents, sealAdapterOf(office, blobs), publications) },
       }),
     ];
     const running = Promise.all(workers.map((worker) => worker.run()));

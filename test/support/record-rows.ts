@@ -30,6 +30,7 @@ import {
   TaskEntity,
 } from '@app/persistence';
 import { insertMeasureRows } from './measure-rows';
+import { insertPublicationRows } from './publication-rows';
 import { insertSealRows } from './seal-rows';
 import type { TestRecord } from './record';
 import { aDecision, AT, insertMemo, insertOrganisation, type MemoRows } from './record-fixtures';
@@ -216,6 +217,7 @@ export async function insertRowInEveryTable({ data, owner }: TestRecord): Promis
     });
     await insertSealRows(manager, organisationId, memoId);
     await insertMeasureRows(manager, organisation);
+    await insertPublicationRows(manager, inserted);
     await manager.insert(PlanImportEntity, {
       organisationId,
       id: randomUUID(),

@@ -59,10 +59,9 @@ export async function memoApproval({ organisationId, id, chain: known }: MemoApp
   }
 
   showState(chain);
-  const outcome = outcomeOf(chain);
-  await complete({ organisationId, id }, outcome);
+  await complete({ organisationId, id }, chain);
   await condition(allHandlersFinished);
-  return outcome;
+  return outcomeOf(chain);
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 } from '../../../activities';
 import { DocumentAdapter } from './document.adapter';
 import { MeasureAdapter } from './measure.adapter';
+import { PublicationAdapter } from './publication.adapter';
 import { RecordAdapter } from './record.adapter';
 import { SealAdapter } from './seal.adapter';
 
@@ -39,6 +40,7 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly measures: MeasureAdapter,
     private readonly documents: DocumentAdapter,
     private readonly seals: SealAdapter,
+    private readonly publications: PublicationAdapter,
   ) {
     this.bundle = config.SANOE_WORKFLOW_BUNDLE ?? BUILT_BUNDLE;
     const { signal } = this.stopping;
@@ -79,7 +81,7 @@ export class EngineWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private documentQueue(): QueueOptions {
     return {
       taskQueue: SANOE_DOCUMENTS_TASK_QUEUE,
-      activities: { ...createDocumentActivities(this.documents, this.seals) },
+      activities: { ...createDocumentActivities(this.documents, this.seals, this.publications) },
       maxConcurrentActivityTaskExecutions: DOCUMENTS_AT_ONCE,
     };
   }

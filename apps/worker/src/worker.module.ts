@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { Logger, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Client } from '@temporalio/client';
-import { httpTimeStampAuthority, MemoRenderer, RENDERER_DEFAULTS, type TimeStampAuthority } from '@app/documents';
+import {
+  httpTimeStampAuthority,
+  MemoRenderer,
+  redactingBy,
+  RENDERER_DEFAULTS,
+  type TimeStampAuthority,
+} from '@app/documents';
 import {
   CalendarChanges,
   Calendars,
@@ -25,6 +31,8 @@ import {
   FolderBlobStore,
   loggerModule,
   MasterKey,
+  PublicPages,
+  Publisher,
   Reconciler,
   SigningKeys,
   systemClock,
@@ -39,6 +47,7 @@ import { MailSender } from './jobs/mail-sender';
 import { RecordKeeping } from './jobs/record-keeping';
 import { UploadSweep } from './jobs/upload-sweep';
 import { MeasureAdapter } from './measure.adapter';
+import { PublicationAdapter } from './publication.adapter';
 import { RecordAdapter } from './record.adapter';
 import { SealAdapter, TimeStamping } from './seal.adapter';
 import { WorkerData } from './worker-data';
@@ -93,6 +102,7 @@ export class WorkerModule {
         { provide: MemoRenderer, useFactory: memoRenderer },
         { provide: CheckPages, useValue: new CheckPages(config.publicUrl) },
         DocumentAdapter,
+        ...publishing(config),
         ...sealing(config),
         WorkerMetrics,
         RecordAdapter,
@@ -112,6 +122,22 @@ export class WorkerModule {
       ],
     };
   }
+}
+
+function publishing({ publicUrl }: Config): Provider[] {
+  return [
+    {
+      provide: Publisher,
+      inject: [Organisations, MemoCommands, BlobStore, MemoRenderer],
+      useFactory: (
+        organisations: Organisations,
+        commands: MemoCommands,
+        blobs: BlobStore,
+        renderer: MemoRenderer,
+      ): Publisher => new Publisher(organisations, commands, blobs, new PublicPages(publicUrl), redactingBy(renderer)),
+    },
+    PublicationAdapter,
+  ];
 }
 
 function sealing(config: Config): Provider[] {

@@ -51,6 +51,8 @@ export interface DocumentActivities {
   readonly renderDocument: (request: MemoApprovalStart) => Promise<void>;
   /** Fails, to be tried again, as long as key or time-stamp authority are away. */
   readonly sealDocument: (request: MemoApprovalStart) => Promise<void>;
+  /** Publishes what its approval permitted to, once. */
+  readonly publishMemo: (request: MemoApprovalStart) => Promise<void>;
 }
 
 /** As the SDK has them. The relay sets all three at the start, the workflow state and due date when the state changes. */

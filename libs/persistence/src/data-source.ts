@@ -11,6 +11,7 @@ import { Anchors1795000000009 } from './migrations/1795000000009-anchors';
 import { Measures1795000000010 } from './migrations/1795000000010-measures';
 import { PlanImports1795000000011 } from './migrations/1795000000011-plan-imports';
 import { Oversight1795000000015 } from './migrations/1795000000015-oversight';
+import { Publications1795000000013 } from './migrations/1795000000013-publications';
 
 /** How TypeORM reaches the record. The schema belongs to the migrations alone: nothing synchronizes it, in tests neither. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -30,6 +31,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       Measures1795000000010,
       PlanImports1795000000011,
       Oversight1795000000015,
+      Publications1795000000013,
     ],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',

@@ -46,6 +46,7 @@ import { MeasureYearEntity } from './entities/measure-year.entity';
 import { MeasureEntity } from './entities/measure.entity';
 import { PlanEntity } from './entities/plan.entity';
 import { PlanImportEntity } from './entities/plan-import.entity';
+import { PublicationEntity } from './entities/publication.entity';
 import { ReportRoundEntity } from './entities/report-round.entity';
 import { RoundCommandEntity } from './entities/round-command.entity';
 import { StreamTextEntity } from './entities/stream-text.entity';
@@ -100,6 +101,7 @@ export const entities = [
   MeasureEntity,
   PlanEntity,
   PlanImportEntity,
+  PublicationEntity,
   ReportRoundEntity,
   RoundCommandEntity,
   StreamTextEntity,

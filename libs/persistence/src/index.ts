@@ -166,7 +166,7 @@ export {
 export { countUnreadNotices, markNoticesRead, readNotices, type NoticePlace, type NoticeReading } from './notices';
 export { Organisations, type Actor, type Tx } from './organisations';
 export { usesOfPosition, usesOfUnit, type Use } from './organisation-uses';
-export { findOrganisation, listOrganisations, readSlug } from './organisation-names';
+export { findOrganisation, listOrganisations, readOrganisationName, readSlug } from './organisation-names';
 export { OrganisationData } from './organisation-data';
 export { OrganisationImport, type ImportedOrganisation } from './organisation-import/organisation-import';
 export { refuseImport, type ImportProblem, type NamedByPart } from './organisation-import/import-report';
@@ -310,3 +310,17 @@ export {
   type MeasurePlace,
   type UnitName,
 } from './measure-reading';
+export { PublicationEntity } from './entities/publication.entity';
+export {
+  findPublication,
+  findPublished,
+  listPublications,
+  listPublished,
+  pageHash,
+  readPublishedChoices,
+  readSecrecies,
+  type Publication,
+  type PublicationsQuery,
+  type PublishedChoices,
+  type PublishedMemo,
+} from './publications';

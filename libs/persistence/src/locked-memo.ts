@@ -1,4 +1,4 @@
-import type { MemoChain, Secrecy } from '@app/domain';
+import type { MemoChain, PublishedText, Secrecy } from '@app/domain';
 import type { Right } from './memo-rights';
 import type { WrittenDecision } from './written';
 
@@ -32,6 +32,8 @@ export interface Enclosed {
   readonly decision?: WrittenDecision | undefined;
   /** Given in this transaction. */
   readonly documentNumber?: string | null | undefined;
+  /** With a publication: what its page shows, and the bytes of its document. */
+  readonly publication?: { readonly content: PublishedText; readonly size: number } | undefined;
 }
 
 /** A memo's chain with its version (edits of drafts counted) and its number. */

@@ -12,6 +12,7 @@ import { chosenChain } from './chosen-chain';
 import { readAttachments, readDraft, type AttachmentFacts } from './memo-drafts';
 import { readRevision, type FrozenChain, type Revision } from './memo-submission';
 import type { Actor, Tx } from './organisations';
+import { findPublication, type Publication } from './publications';
 import type { Instruction, Mark } from './written';
 
 /** Where a memo stands, and how much of it the actor may read. */
@@ -67,6 +68,8 @@ export interface MemoReading {
   /** Under the name that it had when the revision was submitted. */
   readonly unit: Named;
   readonly positions: ReadonlyMap<string, Named>;
+  /** The last one, withdrawn or not; undefined where there was none. */
+  readonly publication: Publication | undefined;
 }
 
 interface StandingRow {
@@ -151,7 +154,11 @@ export async function readMemo(tx: Tx, actor: Actor, memoId: string, at: number)
   const content = shown?.content ?? draft;
   const steps = revision === undefined ? (chain?.steps ?? []) : withHeadings(standing.chain, revision);
   const positionIds = steps.map(({ positionId }) => positionId);
-  const [unit, positions] = await Promise.all([readUnit(tx, content.unitId), readPositions(tx, positionIds)]);
+  const [unit, positions, publication] = await Promise.all([
+    readUnit(tx, content.unitId),
+    readPositions(tx, positionIds),
+    standing.chain.publication === undefined ? undefined : findPublication(tx, memoId),
+  ]);
   return {
     standing,
     content,
@@ -162,6 +169,7 @@ export async function readMemo(tx: Tx, actor: Actor, memoId: string, at: number)
     decisions,
     unit: { ...unit, name: shown?.content.unitName ?? unit.name },
     positions,
+    publication,
   };
 }
 

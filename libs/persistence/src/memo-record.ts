@@ -3,6 +3,7 @@ import { documentNumberIn } from './document-numbers';
 import { decisionWrites, linesOf, type DecisionRow } from './memo-decisions';
 import { noticeWrites } from './memo-notices';
 import { OneStatement, type Write } from './one-statement';
+import { publicationWrites } from './publication-writes';
 import type { Enclosed, LockedMemo, MemoState } from './locked-memo';
 import type { Tx } from './organisations';
 import { recordHash } from './record-hash';
@@ -148,7 +149,8 @@ export class MemoRecord {
         ? []
         : [{ name: 'text', text: TEXT, values: [organisationId, chain.id, chain.version, enclosed.text] }];
     const notices = noticeWrites(memo, decided, chain, enclosed.rights, this.options.sendsMail);
-    tx.write(this.oneStatement.of([...moves, ...signed.writes, ...texts, ...notices]));
+    const published = publicationWrites(memo, decided, enclosed);
+    tx.write(this.oneStatement.of([...moves, ...signed.writes, ...texts, ...notices, ...published]));
     return {
       chain,
       version,

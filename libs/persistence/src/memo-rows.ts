@@ -1,4 +1,4 @@
-import type { MemoChain, MemoContent, MemoEvent, RevisionContent } from '@app/domain';
+import type { MemoChain, MemoContent, MemoEvent, PublishedText, RevisionContent } from '@app/domain';
 import type { EntryRow } from './entry-verification';
 import type { AttachmentFacts } from './memo-drafts';
 import type { FrozenChain } from './memo-submission';
@@ -95,6 +95,24 @@ export interface AttachmentRow {
   readonly sha256: string;
 }
 
+export interface PublicationRow {
+  readonly id: string;
+  readonly memo_id: string;
+  readonly number: number;
+  readonly activation: number;
+  readonly permitted_by: string;
+  readonly kind: string;
+  readonly memo_date: string;
+  readonly published_by: string | null;
+  readonly published_at: Date;
+  readonly address: string;
+  readonly content: PublishedText;
+  readonly sha256: Buffer;
+  readonly withdrawn_at: Date | null;
+  readonly withdrawn_by: string | null;
+  readonly withdrawn_reason: string | null;
+}
+
 interface TaskRow {
   readonly memo_id: string;
   readonly activation: number;
@@ -129,6 +147,7 @@ export interface MemoRows {
   readonly texts: readonly TextRow[];
   readonly revisions: readonly RevisionRow[];
   readonly numbers: readonly NumberRow[];
+  readonly publications: readonly PublicationRow[];
   /** What the revisions enclose. */
   readonly attachments: readonly AttachmentRow[];
 }
@@ -140,34 +159,36 @@ export async function readMemoRows(
   memoIds: readonly string[],
 ): Promise<readonly MemoRows[]> {
   const values = [memoIds];
-  const [entries, states, memos, cursors, decisions, tasks, texts, revisions, numbers] = await Promise.all([
-    tx.query<EntryRow<LoggedEvent>>({
-      text: `SELECT stream_id, stream_kind, version, at, actor_id, event, previous_hash, record_hash
+  const [entries, states, memos, cursors, decisions, tasks, texts, revisions, numbers, publications] =
+    await Promise.all([
+      tx.query<EntryRow<LoggedEvent>>({
+        text: `SELECT stream_id, stream_kind, version, at, actor_id, event, previous_hash, record_hash
              FROM log_entry WHERE stream_id = ANY ($1) ORDER BY stream_id, version`,
-      values,
-    }),
-    tx.query<StateRow>({ text: 'SELECT * FROM memo_chain WHERE memo_id = ANY ($1)', values }),
-    tx.query<MemoRow>({
-      text: `SELECT id AS memo_id, kind, purpose, urgency, secrecy, subject, unit_id, unit_line, memo_date::text, addressees, amount, sections,
+        values,
+      }),
+      tx.query<StateRow>({ text: 'SELECT * FROM memo_chain WHERE memo_id = ANY ($1)', values }),
+      tx.query<MemoRow>({
+        text: `SELECT id AS memo_id, kind, purpose, urgency, secrecy, subject, unit_id, unit_line, memo_date::text, addressees, amount, sections,
                closing, form, officer_id, document_number, attachment_ids FROM memo WHERE id = ANY ($1)`,
-      values,
-    }),
-    tx.query<CursorRow>({
-      text: 'SELECT stream_id AS memo_id, stream_kind, workflow, record_version FROM engine_cursor WHERE stream_id = ANY ($1)',
-      values,
-    }),
-    tx.query<DecisionRows[number]>({
-      text: 'SELECT * FROM decision WHERE memo_id = ANY ($1) ORDER BY memo_id, activation',
-      values,
-    }),
-    tx.query<TaskRow>({
-      text: 'SELECT memo_id, activation, position_id, text, due::text FROM task WHERE memo_id = ANY ($1)',
-      values,
-    }),
-    tx.query<TextRow>({ text: 'SELECT memo_id, version, text FROM memo_text WHERE memo_id = ANY ($1)', values }),
-    tx.query<RevisionRow>({ text: 'SELECT * FROM memo_revision WHERE memo_id = ANY ($1)', values }),
-    tx.query<NumberRow>({ text: 'SELECT * FROM register_entry WHERE memo_id = ANY ($1)', values }),
-  ]);
+        values,
+      }),
+      tx.query<CursorRow>({
+        text: 'SELECT stream_id AS memo_id, stream_kind, workflow, record_version FROM engine_cursor WHERE stream_id = ANY ($1)',
+        values,
+      }),
+      tx.query<DecisionRows[number]>({
+        text: 'SELECT * FROM decision WHERE memo_id = ANY ($1) ORDER BY memo_id, activation',
+        values,
+      }),
+      tx.query<TaskRow>({
+        text: 'SELECT memo_id, activation, position_id, text, due::text FROM task WHERE memo_id = ANY ($1)',
+        values,
+      }),
+      tx.query<TextRow>({ text: 'SELECT memo_id, version, text FROM memo_text WHERE memo_id = ANY ($1)', values }),
+      tx.query<RevisionRow>({ text: 'SELECT * FROM memo_revision WHERE memo_id = ANY ($1)', values }),
+      tx.query<NumberRow>({ text: 'SELECT * FROM register_entry WHERE memo_id = ANY ($1)', values }),
+      tx.query<PublicationRow>({ text: 'SELECT *, memo_date::text FROM publication WHERE memo_id = ANY ($1)', values }),
+    ]);
   const attachments = await tx.query<AttachmentRow>({
     text: `SELECT id, name, media_type, size, encode(sha256, 'hex') AS sha256 FROM attachment WHERE id = ANY ($1)`,
     values: [revisions.flatMap((revision) => revision.attachments.map(({ id }) => id))],
@@ -186,6 +207,7 @@ export async function readMemoRows(
       texts: texts.filter(isOfMemo),
       revisions: revisions.filter(isOfMemo),
       numbers: numbers.filter(isOfMemo),
+      publications: publications.filter(isOfMemo),
       attachments,
     };
   });

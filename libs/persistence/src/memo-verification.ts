@@ -16,6 +16,7 @@ import { entryFault } from './entry-verification';
 import type { DecisionRows, LoggedEvent, MemoRows, NumberRow, RevisionRow } from './memo-rows';
 import { contentHash } from './memo-submission';
 import { LOG_START } from './record-hash';
+import { publicationFault } from './publication-verification';
 import { linesHash, textHash, writtenHash, type WrittenDecision } from './written';
 
 export interface FoundFault {
@@ -24,7 +25,7 @@ export interface FoundFault {
 }
 
 /** What the record has of a memo but what lists and commands read of it, which its events make. */
-export type RecordedRows = Omit<MemoRows, 'state' | 'memo' | 'cursor'>;
+export type RecordedRows = Omit<MemoRows, 'state' | 'memo' | 'cursor' | 'publications'>;
 
 /** A memo's chain as its entries make it, the hash of the last one, and the first entry that does not fit. */
 export interface ReplayedRecord {
@@ -41,7 +42,8 @@ export function findMemoFault(rows: MemoRows): FoundFault | undefined {
   }
   const what =
     readable('STATE_CHANGED', () => stateFault(rows, chain, head)) ??
-    readable('MEMO_CHANGED', () => draftFault(rows, chain));
+    readable('MEMO_CHANGED', () => draftFault(rows, chain)) ??
+    readable('PUBLICATION_CHANGED', () => publicationFault(rows));
   return what && { version: rows.entries.length, what };
 }
 
@@ -133,6 +135,7 @@ function decisionFault(decisions: DecisionRows, event: Decided, hash: Buffer, ch
   const isAsWritten =
     last !== undefined &&
     writtenHash(writtenIn(last)) === event.textHash &&
+    (event.permitsPublication !== true || last.permit_publication) &&
     linesHash(decisions.map(lineOf)) === event.linesHash;
   return isAsSigned && isAsWritten ? undefined : 'DECISION_CHANGED';
 }
@@ -263,7 +266,7 @@ function leftoverFault({ entries, decisions, texts, revisions, numbers, tasks }:
   if (revisions.length !== submitted.size) {
     return 'REVISION_UNKNOWN';
   }
-  const written = enclosing('reassigned', 'stepAdded', 'withdrawn', 'cancelled', 'commented');
+  const written = enclosing('reassigned', 'stepAdded', 'withdrawn', 'cancelled', 'commented', 'publicationWithdrawn');
   if (texts.some(({ version }) => !written.has(version))) {
     return 'TEXT_UNKNOWN';
   }

@@ -26,6 +26,18 @@ export async function listOrganisations(
 }
 
 /** Of the transaction's organisation. */
+export async function readOrganisationName(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ name: string }>({
+    name: 'organisation-name',
+    text: 'SELECT name FROM organisation',
+  });
+  if (row === undefined) {
+    throw new Error('A transaction of no organisation');
+  }
+  return row.name;
+}
+
+/** Of the transaction's organisation. */
 export async function readSlug(tx: Tx): Promise<string> {
   const [row] = await tx.query<{ slug: string }>({
     name: 'organisation-slug',

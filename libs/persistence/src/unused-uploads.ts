@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 export const BLOB_COLUMNS = [
   { table: 'attachment', column: 'sha256' },
   { table: 'print_file', column: 'sha256' },
+  { table: 'publication', column: 'sha256' },
   { table: 'sealed_document', column: 'sha256' },
 ] as const;
 

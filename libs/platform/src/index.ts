@@ -43,4 +43,6 @@ export {
 export { MasterKey } from './signing-keys/master-key';
 export { notedKey, retireActive, SigningKeys, type OpenSigningKey } from './signing-keys/signing-keys';
 export { CheckPages } from './check-pages';
+export { PublicPages } from './public-pages';
+export { Publisher, type PreparedPublication, type Redact } from './publisher';
 export { openDataSource } from './open-data-source';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, requirePrintable, type DecisionKind } from '@app/domain';
+import { barToPublication, DomainError, requirePrintable, type DecisionKind } from '@app/domain';
 import {
   MemoCommands,
   Organisations,
+  readSecrecies,
   standingsIn,
   textHash,
   writtenHash,
@@ -31,8 +32,8 @@ export class DecisionsService {
 
   /**
    * Records a decision. The session is looked up in the same transaction: with the memo's lock. Refuses with
-   * `NOT_YOUR_TURN`, `ALREADY_DECIDED`, `STALE_REVISION`, `WRONG_STATE` and the other codes of `sign`,
-   * and with `DOCUMENT_UNPRINTABLE` what would have to be printed above the signature and cannot.
+   * `NOT_YOUR_TURN`, `ALREADY_DECIDED`, `STALE_REVISION`, `WRONG_STATE` and the other codes of `sign`, with
+   * `SECRECY_NOT_PUBLISHED` the leave to publish what is or was secret, and with `DOCUMENT_UNPRINTABLE` what would have to be printed above the signature and cannot.
    */
   async decide(tokenHash: Buffer, memoId: string, request: RequestKey, dto: DecideDto): Promise<DecidedDto> {
     const now = this.clock.now();
@@ -55,6 +56,7 @@ export class DecisionsService {
       }
       requireReadable(taken, actor);
       await requirePositions(tx, written);
+      await requirePublishable(tx, memoId, written);
       const appended = await this.commands.execute(
         tx,
         taken,
@@ -69,6 +71,7 @@ export class DecisionsService {
           capacity: dto.capacity ?? undefined,
           returnTo: dto.returnTo ?? undefined,
           hasReason: Boolean(written.reason ?? written.opinion),
+          permitsPublication: written.permitPublication,
           textHash: writtenHash(written),
         },
         { request, decision: written },
@@ -145,6 +148,13 @@ function writtenOf(dto: DecideDto): WrittenDecision {
 
 async function requirePositions(tx: Tx, { instruction }: WrittenDecision): Promise<void> {
   await Promise.all((instruction?.positionIds ?? []).map((id) => requirePosition(tx, id)));
+}
+
+async function requirePublishable(tx: Tx, memoId: string, { permitPublication }: WrittenDecision): Promise<void> {
+  const bar = permitPublication ? barToPublication(await readSecrecies(tx, memoId)) : undefined;
+  if (bar !== undefined) {
+    throw new DomainError(bar.refusal);
+  }
 }
 
 /** Throws `REFERENCE_UNKNOWN` where the organisation has no such position in use. */
