@@ -1,6 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
-import { loggerModule, ProblemDetailsFilter, TemporalModule, validationPipe, type Config } from '@app/platform';
+import {
+  loggerModule,
+  ProblemDetailsFilter,
+  PublicPages,
+  TemporalModule,
+  validationPipe,
+  type Config,
+} from '@app/platform';
 import { AccessSettings } from './auth/access-settings';
 import { AttachmentsModule } from './attachments/attachments.module';
 import { AdministrationModule } from './administration/administration.module';
@@ -18,6 +25,7 @@ import { PlanImportModule } from './plan-import/plan-import.module';
 import { PlatformOrganisationsModule } from './platform-organisations/platform-organisations.module';
 import { RegistersModule } from './registers/registers.module';
 import { PrintingModule } from './printing/printing.module';
+import { PublicationsModule } from './publications/publications.module';
 import { PlansModule } from './plans/plans.module';
 import { RecordModule } from './record.module';
 
@@ -40,6 +48,7 @@ const RESOURCES = [
   PlatformOrganisationsModule,
   RegistersModule,
   PrintingModule,
+  PublicationsModule,
 ];
 
 /** The same pipe and filter for the tests, so that a test never validates less than production. */
@@ -55,8 +64,12 @@ export class AppModule {
       module: AppModule,
       global: true,
       imports: [loggerModule(config), RecordModule.forRoot(config), TemporalModule.forRoot(config), ...RESOURCES],
-      providers: [{ provide: AccessSettings, useValue: new AccessSettings(config) }, ...edgeProviders],
-      exports: [AccessSettings],
+      providers: [
+        { provide: AccessSettings, useValue: new AccessSettings(config) },
+        { provide: PublicPages, useValue: new PublicPages(config.publicUrl) },
+        ...edgeProviders,
+      ],
+      exports: [AccessSettings, PublicPages],
     };
   }
 }

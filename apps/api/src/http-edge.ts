@@ -10,7 +10,11 @@ import { MULTIPART_OPTIONS } from './attachments/upload';
 export const API_PREFIX = 'api/v1';
 export const DOCS_PATH = 'api/docs';
 /** Routes of machines stand at the root, and the short addresses that are printed. */
-const UNPREFIXED = ['healthz', 'readyz', 'metrics', 'c', 'c/:code'];
+const UNPREFIXED = [
+  ...['healthz', 'readyz', 'metrics', 'c', 'c/:code'],
+  // Escaped, for Nest holds these against the routes as they are written: `public/documents/:code` is data, below the prefix.
+  ...['public/\\:orgSlug', 'public/\\:orgSlug/\\:publicationId', 'public/\\:orgSlug/\\:publicationId/document.pdf'],
+];
 
 const MOST_BODY = 1_048_576;
 const MOST_BODY_READ = 64 * MOST_BODY;

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { formatThaiDate, formatThaiDateTime } from '@app/domain';
 import { checkPageText, word, type CheckPageText, type Language } from '@app/messages';
 import type { CheckDto, CheckedSealDto, CheckedSignerDto, FileCheckDto } from './checks.dto';
-import { markup, Markup } from './markup';
+import { markup, type Markup } from '../pages/markup';
+import { pageOf, termRow as row } from '../pages/page-frame';
 
 /** What the page shows: the start without anything, a document, what a file is, or what could not be done. */
 export interface CheckPage {
@@ -13,33 +13,6 @@ export interface CheckPage {
   readonly isNotFound?: boolean;
 }
 
-const STYLE = `:root{color-scheme:light}*{box-sizing:border-box}
-body{margin:0;background:#f4f5f7;color:#1c2430;font:1.05rem/1.65 "TH Sarabun New",Sarabun,"Noto Sans Thai",Tahoma,sans-serif}
-main{max-width:44rem;margin:0 auto;padding:1.5rem 1rem 3rem}
-h1{font-size:1.6rem;margin:0 0 1rem}h2{font-size:1.2rem;margin:0 0 .6rem}p{margin:.2rem 0 .8rem}
-section{background:#fff;border:1px solid #d5dae1;border-radius:.6rem;padding:1.1rem 1.2rem;margin:0 0 1rem}
-dl{display:grid;grid-template-columns:minmax(8rem,12rem) 1fr;gap:.35rem 1rem;margin:0}dt{color:#4a5565}dd{margin:0;overflow-wrap:anywhere}
-ol{margin:0;padding-left:1.3rem}li{margin:0 0 .3rem}small{color:#4a5565;font-size:.9rem}
-.hash{font-family:ui-monospace,Consolas,monospace;font-size:.85rem;font-weight:400}
-.verdict{border-left:.45rem solid}.good{border-left-color:#17734a;background:#eef8f2}.wait{border-left-color:#8a6100;background:#fff8e6}.bad{border-left-color:#b3261e;background:#fdeeed}
-label{display:block;font-weight:600}small{display:block}input{font:inherit;width:100%;padding:.5rem .6rem;border:1px solid #6b7686;border-radius:.4rem;background:#fff;color:inherit;margin:.3rem 0 .8rem}
-button{font:inherit;font-weight:600;padding:.5rem 1.3rem;border:0;border-radius:.4rem;background:#14508c;color:#fff;cursor:pointer}
-a{color:#14508c}a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid #a85f00;outline-offset:2px}
-@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .6rem}}`;
-
-/** No scripts, no pictures, nothing from elsewhere; the style by its hash. */
-export const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-robots-tag': 'noindex',
-} as const;
-
 /** The whole page, as HTML. */
 export function checkPage(page: CheckPage): string {
   const { language, check, file } = page;
@@ -47,23 +20,13 @@ export function checkPage(page: CheckPage): string {
   const shown = check === undefined ? codeForm(text) : documentSections(check, language);
   const again = check === undefined ? null : markup`<p><a href="/c">${text.other}</a></p>`;
   const path = check === undefined ? '/c' : `/c/${check.code.replaceAll('-', '')}`;
-  return markup`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text.title}</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<main>
-<h1>${text.title}</h1>
+  return pageOf(
+    language,
+    text.title,
+    markup`<h1>${text.title}</h1>
 ${refusalSection(page, text)}${file === undefined ? null : fileSections(file, check, language)}${shown}
-${fileForm(path, text)}${again}
-</main>
-</body>
-</html>
-`.text;
+${fileForm(path, text)}${again}`,
+  );
 }
 
 function refusalSection({ refusal, isNotFound = false }: CheckPage, text: CheckPageText): Markup | null {
@@ -154,10 +117,6 @@ function fileForm(path: string, text: CheckPageText): Markup {
 
 function verdict(tone: 'good' | 'wait' | 'bad', heading: string, says: Markup): Markup {
   return markup`<section class="verdict ${tone}" role="status"><h2>${heading}</h2>${says}</section>`;
-}
-
-function row(term: string, value: string): Markup {
-  return markup`<dt>${term}</dt><dd>${value}</dd>`;
 }
 
 function hashRow(term: string, value: string): Markup {

@@ -7,7 +7,8 @@ import { BlobStore, REFUSAL_STATUS } from '@app/platform';
 import { receiveUpload } from '../attachments/upload';
 import { Operation } from '../auth/operation';
 import { CheckQueryDto, FILE_BODY } from './checks.dto';
-import { checkPage, PAGE_HEADERS, type CheckPage } from './check-page';
+import { PAGE_HEADERS } from '../pages/page-frame';
+import { checkPage, type CheckPage } from './check-page';
 import { ChecksService } from './checks.service';
 import { FileChecksService } from './file-checks.service';
 
@@ -81,7 +82,7 @@ export class CheckPagesController {
     find: () => Promise<Omit<CheckPage, 'language'>>,
   ): Promise<string> {
     const language = languageOf(accept);
-    void reply.headers(PAGE_HEADERS);
+    void reply.headers({ ...PAGE_HEADERS, 'x-robots-tag': 'noindex' });
     try {
       return checkPage({ ...(await find()), language });
     } catch (error) {

@@ -24,7 +24,7 @@ const PREVIEW_LIMIT_MS = 90_000;
       },
     },
   ],
-  exports: [MemoRenderer],
+  exports: [MemoRenderer, PrintingPlaces],
 })
 export class DocumentsModule implements OnApplicationShutdown {
   constructor(private readonly renderer: MemoRenderer) {}

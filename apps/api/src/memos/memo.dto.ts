@@ -12,7 +12,7 @@ import {
   type StepKind,
   type Urgency,
 } from '@app/domain';
-import type { AttachmentFacts, DecisionReading, MemoReading, Named } from '@app/persistence';
+import type { AttachmentFacts, DecisionReading, MemoReading, Named, Publication } from '@app/persistence';
 import { type InstructionDto } from './memo-commands.dto';
 import { type SectionDto } from './draft.dto';
 
@@ -94,6 +94,12 @@ export class DecisionSummaryDto {
   }
 }
 
+export class WithdrawnPublicationDto {
+  readonly at!: string;
+  readonly by!: PersonNameDto | null;
+  readonly reason!: string;
+}
+
 /** Which step returned the memo, and why. */
 export class ReturnedDto {
   readonly step!: number;
@@ -145,6 +151,49 @@ export class StepDto {
   }
 }
 
+/** What was published of the memo: where, by whose leave, since when, and until when. */
+export class MemoPublicationDto {
+  readonly id!: string;
+  /** 1, 2, 3 … within the memo. */
+  readonly number!: number;
+  /** Of the public page. */
+  readonly address!: string;
+  readonly permittedBy!: PersonNameDto;
+  readonly permittedAt!: string;
+  /** Null: the engine, on the approval. */
+  readonly publishedBy!: PersonNameDto | null;
+  readonly publishedAt!: string;
+  /** Of the redacted document, hex. */
+  readonly sha256!: string;
+  /** Bytes. */
+  readonly size!: number;
+  /** Null while it is in force. */
+  readonly withdrawn!: WithdrawnPublicationDto | null;
+
+  static from(row: Publication): MemoPublicationDto {
+    return {
+      id: row.id,
+      number: row.number,
+      address: row.address,
+      permittedBy: { id: row.permitted_by, name: row.permitted_by_name },
+      permittedAt: row.permitted_at.toISOString(),
+      publishedBy: personOf(row.published_by, row.published_by_name),
+      publishedAt: row.published_at.toISOString(),
+      sha256: row.sha256,
+      size: row.size,
+      withdrawn: row.withdrawn_at && {
+        at: row.withdrawn_at.toISOString(),
+        by: personOf(row.withdrawn_by, row.withdrawn_by_name),
+        reason: row.withdrawn_reason ?? '',
+      },
+    };
+  }
+}
+
+function personOf(id: string | null, name: string | null): PersonNameDto | null {
+  return id === null ? null : { id, name: name ?? '' };
+}
+
 /**
  * A memo. Who sees its head only (`access`: `head`) gets it without sections, closing, form and attachments, and
  * without what the signers wrote. Where it is returned its officer sees the working draft, everyone else the present revision.
@@ -181,6 +230,8 @@ export class MemoDto {
   readonly steps!: StepDto[];
   /** The last return of the present revision, until it goes up again as a new one. */
   readonly returned!: ReturnedDto | null;
+  /** The last one, withdrawn or not. */
+  readonly publication!: MemoPublicationDto | null;
   readonly access!: 'all' | 'head';
   readonly createdAt!: string;
   readonly submittedAt!: string | null;
@@ -211,6 +262,7 @@ export class MemoDto {
       chainTemplateId: reading.chainTemplateId,
       steps: reading.steps.toSorted((a, b) => a.order - b.order).map((step) => StepDto.from(step, reading)),
       returned: returnedOf(reading),
+      publication: reading.publication ? MemoPublicationDto.from(reading.publication) : null,
       access,
       createdAt: standing.createdAt.toISOString(),
       submittedAt: standing.submittedAt?.toISOString() ?? null,

@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiNotModifiedResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '@app/persistence';
+import { isKnown } from '../if-none-match';
 import { IdPipe } from '../auth/id.pipe';
 import { Operation } from '../auth/operation';
 import { CurrentActor } from '../auth/request-parameters';
@@ -49,7 +50,7 @@ export class MemosReadingController {
     const memo = await this.reading.read(actor, id);
     const tag = `"${memo.version}"`;
     void reply.header('etag', tag);
-    if (known !== undefined && tagsIn(known).includes(tag)) {
+    if (isKnown(known, tag)) {
       void reply.status(304);
       return undefined;
     }
@@ -97,8 +98,4 @@ export class MemosReadingController {
   async route(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RouteDto> {
     return this.background.route(actor, id);
   }
-}
-
-function tagsIn(header: string): readonly string[] {
-  return header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
 }

@@ -37,6 +37,6 @@ import { SubmissionService } from './submission.service';
     MemoWork,
     SubmissionService,
   ],
-  exports: [MemoReadingService],
+  exports: [MemoReadingService, MemoWork],
 })
 export class MemosModule {}
