@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
 import { IfGiven } from '@app/platform';
-import type { SheetFormat } from './sheet-file';
+import type { SheetFormat } from '../sheet-file';
 
 export const EXPORT_SHAPES = ['rounds', 'ePlanNacc'] as const;
 export type ExportShape = (typeof EXPORT_SHAPES)[number];

@@ -21,7 +21,7 @@ import {
   type HandedIn,
 } from './measure-rows';
 import { batches } from './measures-oversight.service';
-import { SHEET_TYPES, sheetFile } from './sheet-file';
+import { SHEET_TYPES, sheetFile } from '../sheet-file';
 
 export interface MeasureFile {
   readonly name: string;

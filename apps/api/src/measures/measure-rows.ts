@@ -16,7 +16,7 @@ import {
 } from '@app/domain';
 import { word } from '@app/messages';
 import type { EntryPlace } from '@app/persistence';
-import { dateCell, type Column } from './sheet-file';
+import { dateCell, type Column } from '../sheet-file';
 
 export type HandedIn = EntryPlace & { readonly content: EntryContent };
 

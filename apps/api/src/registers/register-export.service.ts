@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
-import writeXlsxFile from 'write-excel-file/node';
 import { MemoRenderer, REGISTER_COLUMNS, type RegisterDay } from '@app/documents';
-import { assertNever, buddhistYear, DomainError } from '@app/domain';
+import { buddhistYear, DomainError } from '@app/domain';
 import { word } from '@app/messages';
 import {
   listRegisterLines,
@@ -16,7 +14,8 @@ import {
   type RegisterName,
 } from '@app/persistence';
 import { BlobStore, readOwnFont } from '@app/platform';
-import { printedCells, sheetRowOf, tableCells, tableHeadings, type SheetRow } from './register-sheet';
+import { SHEET_TYPES, sheetFile } from '../sheet-file';
+import { printedCells, sheetRowOf, tableColumns, type SheetRow } from './register-sheet';
 import type { ExportFormat, ExportQueryDto } from './registers.dto';
 import { filterOf } from './registers.service';
 
@@ -26,11 +25,7 @@ export interface RegisterFile {
   readonly content: Uint8Array;
 }
 
-const TYPES: Readonly<Record<ExportFormat, string>> = {
-  pdf: 'application/pdf',
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
+const TYPES: Readonly<Record<ExportFormat, string>> = { pdf: 'application/pdf', ...SHEET_TYPES };
 /** Lines at once: a page of a print holds some fifteen. */
 const MOST_LINES: Readonly<Record<ExportFormat, number>> = { pdf: 2_000, csv: 20_000, xlsx: 20_000 };
 
@@ -74,35 +69,22 @@ export class RegisterExportService {
     { register, year, rows, title, settings }: Content,
   ): Promise<Uint8Array> {
     const { direction, name } = register;
-    switch (format) {
-      case 'csv':
-        return Buffer.from(
-          stringify([tableHeadings(direction), ...rows.map(tableCells)], { bom: true, escape_formulas: true }),
-        );
-      case 'xlsx':
-        return writeXlsxFile([
-          tableHeadings(direction).map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
-          ...rows.map((row) => tableCells(row).map(asCell)),
-        ]).toBuffer();
-      case 'pdf': {
-        const { name: organisationName } = await this.data.manage(organisationId, (manager) =>
-          manager.findOneByOrFail(OrganisationEntity, { id: organisationId }),
-        );
-        const columns = REGISTER_COLUMNS[direction];
-        return this.renderer.renderRegister({
-          organisationName,
-          title,
-          name,
-          year,
-          columns,
-          profile: settings.profile,
-          font: await readOwnFont(settings, this.blobs),
-          days: daysOf(rows),
-        });
-      }
-      default:
-        return assertNever(format);
+    if (format !== 'pdf') {
+      return sheetFile(format, tableColumns(direction), rows);
     }
+    const { name: organisationName } = await this.data.manage(organisationId, (manager) =>
+      manager.findOneByOrFail(OrganisationEntity, { id: organisationId }),
+    );
+    return this.renderer.renderRegister({
+      organisationName,
+      title,
+      name,
+      year,
+      columns: REGISTER_COLUMNS[direction],
+      profile: settings.profile,
+      font: await readOwnFont(settings, this.blobs),
+      days: daysOf(rows),
+    });
   }
 }
 
@@ -113,11 +95,6 @@ interface Content {
   readonly title: string;
   /** Those of the register's unit. */
   readonly settings: PrintSettings;
-}
-
-/** Texts are texts: a spreadsheet never takes one for a formula. */
-function asCell(value: string | number): { value: string | number; type: StringConstructor | NumberConstructor } {
-  return typeof value === 'number' ? { value, type: Number } : { value, type: String };
 }
 
 /** Under the day on which the number was given, as it comes in the order of numbers. */

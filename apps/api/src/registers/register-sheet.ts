@@ -1,6 +1,7 @@
 import { assertNever, bangkokDateOf, formatThaiDate, isLocalDate, type RegisterDirection } from '@app/domain';
 import { word } from '@app/messages';
 import type { RegisterLine } from '@app/persistence';
+import type { Column } from '../sheet-file';
 
 /** A register's line in the columns of the regulation's form (แบบที่ 13 and 14), for people. */
 export interface SheetRow {
@@ -50,15 +51,22 @@ export function printedCells(row: SheetRow): readonly string[] {
 }
 
 /** Of a table for programs and spreadsheets: dates as they are stored, a column for each fact. */
-export function tableHeadings(direction: RegisterDirection): readonly string[] {
-  const first = direction === 'received' ? 'เลขทะเบียนรับ' : 'เลขทะเบียนส่ง';
-  const form = ['ที่', 'ลงวันที่', 'จาก', 'ถึง', 'เรื่อง', 'การปฏิบัติ', 'หมายเหตุ'];
-  return ['วันที่ลงทะเบียน', first, ...form, 'ชั้นความเร็ว', 'ชั้นความลับ', 'สถานะ'];
-}
-
-export function tableCells(row: SheetRow): readonly (string | number)[] {
-  const { givenOn, number, reference, dated, from, to, subject, action, remarks, urgency, secrecy, state } = row;
-  return [givenOn, number, reference, dated, from, to, subject, action, remarks, urgency, secrecy, state];
+/** The columns of the regulation's form, and what else is known of a line. */
+export function tableColumns(direction: RegisterDirection): readonly Column<SheetRow>[] {
+  return [
+    { heading: 'วันที่ลงทะเบียน', cell: ({ givenOn }) => givenOn },
+    { heading: direction === 'received' ? 'เลขทะเบียนรับ' : 'เลขทะเบียนส่ง', cell: ({ number }) => number },
+    { heading: 'ที่', cell: ({ reference }) => reference },
+    { heading: 'ลงวันที่', cell: ({ dated }) => dated },
+    { heading: 'จาก', cell: ({ from }) => from },
+    { heading: 'ถึง', cell: ({ to }) => to },
+    { heading: 'เรื่อง', cell: ({ subject }) => subject },
+    { heading: 'การปฏิบัติ', cell: ({ action }) => action },
+    { heading: 'หมายเหตุ', cell: ({ remarks }) => remarks },
+    { heading: 'ชั้นความเร็ว', cell: ({ urgency }) => urgency },
+    { heading: 'ชั้นความลับ', cell: ({ secrecy }) => secrecy },
+    { heading: 'สถานะ', cell: ({ state }) => state },
+  ];
 }
 
 /** Why a number has nothing, or nothing any more. */

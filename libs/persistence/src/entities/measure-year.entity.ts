@@ -11,7 +11,6 @@ import { PlanEntity } from './plan.entity';
   `status IN ('planned', 'active', 'reportDue', 'reportInReview', 'reported', 'closed', 'cancelled', 'carriedOver')`,
 )
 @Index('measure_year_plan_idx', ['organisationId', 'planId', 'fiscalYear'])
-@Index('measure_year_fiscal_idx', ['organisationId', 'fiscalYear', 'planId'])
 @Index('measure_year_open_idx', ['organisationId', 'id'], { where: `status NOT IN ('closed', 'carriedOver')` })
 @ForeignKey(() => MeasureEntity, ['organisationId', 'measureId'], ['organisationId', 'id'], {
   name: 'measure_year_measure_fk',

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the lists of measures go by: from when on a round has a late entry, and a fiscal year's measures. */
+/** What the lists of measures go by: from when on a round has a late entry. */
 export class Oversight1795000000015 implements MigrationInterface {
   readonly name = 'Oversight1795000000015';
 
@@ -17,14 +17,10 @@ export class Oversight1795000000015 implements MigrationInterface {
             SELECT FROM jsonb_array_elements(round->'handIns') AS hand_in
             WHERE hand_in->>'unitId' = unit AND (hand_in->>'stands')::boolean
               AND to_timestamp((hand_in->>'at')::bigint / 1000.0) < ((r.due_on + 1)::timestamp AT TIME ZONE 'Asia/Bangkok')));
-      CREATE INDEX measure_year_fiscal_idx ON measure_year (organisation_id, fiscal_year, plan_id);
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      DROP INDEX measure_year_fiscal_idx;
-      ALTER TABLE measure_round DROP COLUMN late_from;
-    `);
+    await runner.query('ALTER TABLE measure_round DROP COLUMN late_from');
   }
 }
