@@ -126,7 +126,25 @@ describe('a publication by the engine', () => {
     });
   }, 60_000);
 
-  it('that cannot be printed stands among what waits, until it is published', async () => {
+  it('that fails stands among what waits, until it is published', async () => {
+    const memoId = await approved();
+    const closed = new MemoRenderer({ ...RENDERER_DEFAULTS, onFailure: () => {} });
+    await closed.close();
+    const failing = publicationAdapterOf(office, blobs, closed);
+    const delays = (): Promise<readonly unknown[]> =>
+      office.rows('SELECT step, code FROM completion_delay WHERE memo_id = $1', [memoId]);
+
+    await expect(failing.publishMemo({ organisationId: office.organisationId, id: memoId })).rejects.toMatchObject({
+      code: 'DOCUMENT_FAILED',
+    });
+    const before = await delays();
+    await publish(memoId);
+
+    expect(before).toEqual([{ step: 'publish', code: 'DOCUMENT_FAILED' }]);
+    expect(await delays()).toEqual([]);
+  }, 60_000);
+
+  it('that cannot be printed is told to who looks for what stands still', async () => {
     const memoId = await approved(await showing(office, blobs, BROKEN_PNG));
 
     await expect(publish(memoId)).rejects.toMatchObject({ code: 'DOCUMENT_UNPRINTABLE' });
