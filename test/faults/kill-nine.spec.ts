@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { until } from '../../tools/until';
 import { asAdministrator, untilAgreed } from '../support/agreement';
+import { insist } from '../support/insistence';
 import { decide, submitted, type Decided } from '../support/memos';
-import { importOrganisation, type Answer, type Problem, type TestOrganisation } from '../support/organisation';
+import { importOrganisation, type Problem, type TestOrganisation } from '../support/organisation';
 import { startStack, type Part, type Stack } from '../support/stack';
 
 const CLIENTS = 16;
@@ -13,8 +13,6 @@ const STEPS = [
   { step: 2, username: 'palad', decision: 'endorse' },
   { step: 3, username: 'nayok', decision: 'approve' },
 ] as const;
-const RETRY_MS = 200;
-const GIVE_UP_MS = 120_000;
 /** After so many acknowledged signatures the part dies. */
 const DEATHS: readonly (readonly [number, Part])[] = [
   [30, 'worker'],
@@ -120,7 +118,8 @@ describe('kill -9 in the middle of 200 signatures by 16 clients', () => {
       for (let memoId = queue.shift(); memoId !== undefined; memoId = queue.shift()) {
         for (const signing of STEPS) {
           const key = randomUUID();
-          const { body } = await insist(memoId, signing, key);
+          const caller = organisation.as(signing.username);
+          const { body } = await insist(() => decide(caller, memoId, decisionOf(signing), key));
           acknowledged.push({ memoId, signing, key, body });
           const [next] = deaths;
           if (next !== undefined && acknowledged.length >= next[0]) {
@@ -132,38 +131,6 @@ describe('kill -9 in the middle of 200 signatures by 16 clients', () => {
     };
     await Promise.all(Array.from({ length: CLIENTS }, client));
     expect(deaths).toEqual([]);
-  }
-
-  async function insist(
-    memoId: string,
-    signing: (typeof STEPS)[number],
-    key: string,
-  ): Promise<Answer<Decided & Problem>> {
-    const deadline = Date.now() + GIVE_UP_MS;
-    for (;;) {
-      const answer = await attempt(memoId, signing, key);
-      if (answer?.status === 200) return answer;
-      if (answer !== undefined && answer.status !== 503 && answer.status !== 429) {
-        throw new Error(`A signature was answered with ${answer.status}: ${JSON.stringify(answer.body)}`);
-      }
-      if (Date.now() > deadline) throw new Error('A signature was not answered in two minutes');
-      await delay(RETRY_MS);
-    }
-  }
-
-  /** Undefined where the API is away. */
-  async function attempt(
-    memoId: string,
-    signing: (typeof STEPS)[number],
-    key: string,
-  ): Promise<Answer<Decided & Problem> | undefined> {
-    try {
-      return await decide(organisation.as(signing.username), memoId, decisionOf(signing), key);
-    } catch (error) {
-      // fetch's words for a connection that was lost; Jest's realm has classes of its own
-      if (['TypeError', 'SyntaxError'].includes((error as Error).name)) return undefined;
-      throw error;
-    }
   }
 });
 
