@@ -1,7 +1,7 @@
-import { formatThaiDate, formatThaiDateTime } from '@app/domain';
 import { checkPageText, word, type CheckPageText, type Language } from '@app/messages';
 import type { CheckDto, CheckedSealDto, CheckedSignerDto, FileCheckDto } from './checks.dto';
 import { markup, type Markup } from '../pages/markup';
+import { dayText, instantText } from '../pages/page-dates';
 import { pageOf, termRow as row } from '../pages/page-frame';
 
 /** What the page shows: the start without anything, a document, what a file is, or what could not be done. */
@@ -68,7 +68,7 @@ function contentRows(content: NonNullable<CheckDto['content']>, language: Langua
   const rows = [
     row(text.kind, content.kind),
     row(text.number, content.documentNumber ?? '-'),
-    row(text.date, language === 'th' ? formatThaiDate(content.date) : content.date),
+    row(text.date, dayText(content.date, language)),
     row(text.subject, content.subject),
     row(text.status, word('status', content.status, language)),
   ];
@@ -80,24 +80,24 @@ function signerLine(signer: CheckedSignerDto, language: Language): Markup {
   const { name, positionName, capacity, ownPositionName, signedAt } = signer;
   const standsIn = capacity === 'holder' ? [] : [ownPositionName, word('capacity', capacity, language)];
   const position = [...standsIn, positionName].filter((part) => part !== null).join(' ');
-  return markup`<li>${name}${position === '' ? null : markup`<br>${position}`}<small>${instant(signedAt, language)}</small></li>`;
+  return markup`<li>${name}${position === '' ? null : markup`<br>${position}`}<small>${instantText(signedAt, language)}</small></li>`;
 }
 
 function sealSection(seal: CheckedSealDto, sha256: string | null, language: Language): Markup {
   const text = checkPageText(language);
   const { subject, validFrom, validUntil, fingerprint, revokedSince } = seal.certificate;
   const { timeStampedAt } = seal;
-  const sealedAt = instant(seal.sealedAt, language);
+  const sealedAt = instantText(seal.sealedAt, language);
   const rows = [
     row(text.sealedAt, timeStampedAt === null ? `${sealedAt} (${text.noTimeStamp})` : sealedAt),
-    ...(timeStampedAt === null ? [] : [row(text.timeStampedAt, instant(timeStampedAt, language))]),
+    ...(timeStampedAt === null ? [] : [row(text.timeStampedAt, instantText(timeStampedAt, language))]),
     row(text.certificate, subject),
-    row(text.validity, `${instant(validFrom, language)} – ${instant(validUntil, language)}`),
+    row(text.validity, `${instantText(validFrom, language)} – ${instantText(validUntil, language)}`),
     hashRow(text.fingerprint, fingerprint),
     ...(sha256 === null ? [] : [hashRow(text.sha256, sha256)]),
   ];
   const revoked = revokedSince && (seal.isReliable ? text.revokedBefore : text.revokedAfter);
-  const warning = revoked && revoked.replace('{since}', instant(revokedSince, language));
+  const warning = revoked && revoked.replace('{since}', instantText(revokedSince, language));
   return markup`<section><h2>${text.seal}</h2>${warning && markup`<p><strong>${warning}</strong></p>`}<dl>${rows}</dl></section>`;
 }
 
@@ -121,8 +121,4 @@ function verdict(tone: 'good' | 'wait' | 'bad', heading: string, says: Markup): 
 
 function hashRow(term: string, value: string): Markup {
   return markup`<dt>${term}</dt><dd class="hash">${value}</dd>`;
-}
-
-function instant(at: string, language: Language): string {
-  return language === 'th' ? formatThaiDateTime(Date.parse(at)) : at;
 }

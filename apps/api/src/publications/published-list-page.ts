@@ -1,7 +1,8 @@
-import { buddhistYear, formatThaiDate, formatThaiDateTime } from '@app/domain';
+import { buddhistYear } from '@app/domain';
 import { publicationPageText, type Language, type PublicationPageText } from '@app/messages';
 import type { PublishedChoices } from '@app/persistence';
 import { markup, type Markup } from '../pages/markup';
+import { dayText, instantText } from '../pages/page-dates';
 import { pageOf } from '../pages/page-frame';
 import { pagePath, type PublishedHeadDto, type PublishedQueryDto } from './publications.dto';
 import type { PublishedList } from './published.service';
@@ -30,9 +31,9 @@ ${filterForm(text, slug, query, choices)}
 function paper(language: Language, slug: string, item: PublishedHeadDto): Markup {
   const text = publicationPageText(language);
   const { id, subject, kindName, unit, documentNumber, date, publishedAt } = item;
-  const facts = [kindName, unit, `${text.number} ${documentNumber ?? '-'}`, `${text.date} ${day(date, language)}`];
+  const facts = [kindName, unit, `${text.number} ${documentNumber ?? '-'}`, `${text.date} ${dayText(date, language)}`];
   return markup`<li><a lang="th" href="${pagePath(slug, id)}">${subject}</a><small>${facts.join(' · ')}</small>
-<small>${text.publishedAt} ${instant(publishedAt, language)}</small></li>`;
+<small>${text.publishedAt} ${instantText(publishedAt, language)}</small></li>`;
 }
 
 function filterForm(
@@ -67,12 +68,4 @@ function pages(text: PublicationPageText, slug: string, query: PublishedQueryDto
   const newest = query.cursor === undefined ? null : markup`<p><a href="${to()}">${text.newest}</a></p>`;
   const older = next === null ? null : markup`<p><a rel="next" href="${to(next)}">${text.older}</a></p>`;
   return newest === null && older === null ? null : markup`<nav aria-labelledby="papers">${newest}${older}</nav>`;
-}
-
-function day(date: string, language: Language): string {
-  return language === 'th' ? formatThaiDate(date) : date;
-}
-
-function instant(at: string, language: Language): string {
-  return language === 'th' ? formatThaiDateTime(Date.parse(at)) : at;
 }

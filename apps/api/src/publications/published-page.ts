@@ -1,6 +1,4 @@
 import {
-  formatThaiDate,
-  formatThaiDateTime,
   type PublishedBlock,
   type PublishedOpinion,
   type PublishedPaper,
@@ -10,6 +8,7 @@ import {
 import { publicationPageText, word, type Language, type PublicationPageText } from '@app/messages';
 import type { PublishedMemo } from '@app/persistence';
 import { markup, type Markup } from '../pages/markup';
+import { dayText, instantText } from '../pages/page-dates';
 import { pageOf, termRow } from '../pages/page-frame';
 import { documentPath } from './publications.dto';
 
@@ -41,12 +40,9 @@ function headRows(language: Language, { content, kind_name, published_at }: Publ
     termRow(text.unit, unitLine),
     termRow(text.kind, kind_name),
     termRow(text.number, documentNumber ?? '-'),
-    termRow(text.date, day(date, language)),
+    termRow(text.date, dayText(date, language)),
     ...(addressees === null ? [] : [termRow(text.addressees, addressees)]),
-    termRow(
-      text.publishedAt,
-      language === 'th' ? formatThaiDateTime(published_at.getTime()) : published_at.toISOString(),
-    ),
+    termRow(text.publishedAt, instantText(published_at.toISOString(), language)),
   ];
 }
 
@@ -104,7 +100,7 @@ function signature(signed: PublishedSignature, language: Language): Markup | nul
     capacity === null || capacity === 'holder' ? [] : [ownPositionName, word('capacity', capacity, language)];
   const position = [...standsIn, positionName].filter((part) => part !== null).join(' ');
   const order = orderNumber === null ? '' : `${text.byOrder} ${orderNumber}`;
-  const shown = [text.signed, `(${name})`, position, order, date === null ? '' : day(date, language)];
+  const shown = [text.signed, `(${name})`, position, order, date === null ? '' : dayText(date, language)];
   const parts = shown
     .filter((line) => line !== '')
     .map((line, place) => (place === 0 ? markup`${line}` : markup`<br>${line}`));
@@ -113,10 +109,6 @@ function signature(signed: PublishedSignature, language: Language): Markup | nul
 
 function enclosures(count: number, text: PublicationPageText): Markup | null {
   return count === 0 ? null : markup`<p>${text.enclosures.replace('{count}', String(count))}</p>`;
-}
-
-function day(date: string, language: Language): string {
-  return language === 'th' ? formatThaiDate(date) : date;
 }
 
 function sizeText(bytes: number): string {
