@@ -5,6 +5,7 @@ import {
   MemoCommands,
   MemoRecord,
   OrganisationImport,
+  ReportMemos,
   Organisations,
   recordPool,
 } from '@app/persistence';
@@ -31,13 +32,15 @@ beforeAll(async () => {
   });
   closePool = () => pool.end();
   const organisations = new Organisations(pool);
+  const { reports } = measureCommands(organisations, false);
   const commands = new MemoCommands(
     organisations,
     new MemoRecord({ sendsMail: false }),
     new Calendars(),
     new Directories(),
+    new ReportMemos(reports),
   );
-  changes = new CalendarChanges(organisations, commands, measureCommands(organisations, false).reports);
+  changes = new CalendarChanges(organisations, commands, reports);
 });
 
 afterAll(async () => {

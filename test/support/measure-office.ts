@@ -24,6 +24,11 @@ import { AnsweredRequests } from '../../apps/api/src/answered-requests';
 import { EntriesService } from '../../apps/api/src/measures/entries.service';
 import { entryIn, type EntryDto, type SaveEntryDto } from '../../apps/api/src/measures/entries.dto';
 import { MeasuresService } from '../../apps/api/src/measures/measures.service';
+import { MeasureReportsService } from '../../apps/api/src/measure-reports/measure-reports.service';
+import { MemoReadingService } from '../../apps/api/src/memos/memo-reading.service';
+import { PlanImportService } from '../../apps/api/src/plan-import/plan-import.service';
+import { PlanReader } from '../../apps/api/src/plan-import/plan-reader';
+import { readPlanSource, type PlanSource, type ReadPlan } from '../../apps/api/src/plan-import/plan-source';
 import { PlansService } from '../../apps/api/src/plans/plans.service';
 import { MeasureAdapter } from '../../apps/worker/src/measure.adapter';
 import { until } from '../../tools/until';
@@ -48,6 +53,17 @@ export class MeasureOffice {
   get entries(): EntriesService {
     const { organisations, measures, clock, relay } = this.office;
     return new EntriesService(organisations, measures, this.answered(), clock, relay);
+  }
+
+  get imports(): PlanImportService {
+    const { organisations, record, clock } = this.office;
+    return new PlanImportService(organisations, record.data, this.answered(), new ReaderHere(), clock);
+  }
+
+  get reports(): MeasureReportsService {
+    const { organisations, commands, reports, clock, relay } = this.office;
+    const reading = new MemoReadingService(organisations, clock);
+    return new MeasureReportsService(organisations, commands, reports, reading, this.answered(), clock, relay);
   }
 
   /** A plan of `officer`, not active; gives the ids of plan and measures. */
@@ -144,15 +160,16 @@ export class MeasureOffice {
     measureId: string,
     fiscalYear: number,
   ): WorkflowHandle<MeasureLifecycleWorkflow> {
-    return plainClient(env).workflow.getHandle<MeasureLifecycleWorkflow>(
-      workflowIdOf('measure', this.office.organisationId, `${measureId}/${fiscalYear}`),
-    );
+    const { organisationId } = this.office;
+    return this.handle(env, workflowIdOf('measure', organisationId, `${measureId}/${fiscalYear}`));
   }
 
   reportHandle(env: TestWorkflowEnvironment, planId: string, period: string): WorkflowHandle<ReportRoundWorkflow> {
-    return plainClient(env).workflow.getHandle<ReportRoundWorkflow>(
-      workflowIdOf('report', this.office.organisationId, `${planId}/${period}`),
-    );
+    return this.handle(env, workflowIdOf('report', this.office.organisationId, `${planId}/${period}`));
+  }
+
+  handle<Type extends Workflow>(env: TestWorkflowEnvironment, workflowId: string): WorkflowHandle<Type> {
+    return plainClient(env).workflow.getHandle<Type>(workflowId);
   }
 
   /** What a workflow ended with. */
@@ -187,14 +204,15 @@ export class MeasureOffice {
     });
   }
 
-  async startWorker(env: TestWorkflowEnvironment): Promise<() => Promise<void>> {
+  /** `others`: activities beside those of measures and reports. */
+  async startWorker(env: TestWorkflowEnvironment, others: object = {}): Promise<() => Promise<void>> {
     const adapter = new MeasureAdapter(this.office.measures, this.office.reports);
     const worker = await Worker.create({
       connection: env.nativeConnection,
       taskQueue: SANOE_TASK_QUEUE,
       identity: randomUUID(),
       workflowBundle: workflowBundle(),
-      activities: { ...createMeasureLifecycleActivities(adapter), ...createReportRoundActivities(adapter) },
+      activities: { ...createMeasureLifecycleActivities(adapter), ...createReportRoundActivities(adapter), ...others },
     });
     const running = worker.run();
     return async () => {
@@ -210,6 +228,13 @@ export class MeasureOffice {
 
   private answered(): AnsweredRequests {
     return new AnsweredRequests(this.office.record.data, this.office.clock);
+  }
+}
+
+/** Reads in the test's own thread: its sources are not built. */
+class ReaderHere extends PlanReader {
+  override async read(source: PlanSource): Promise<ReadPlan> {
+    return readPlanSource(source);
   }
 }
 

@@ -16,8 +16,8 @@ import {
 } from '@app/persistence';
 import { AT, type OrganisationRows } from './record-fixtures';
 
-/** A plan with one measure, its year, a round, and an entry that was handed in. */
-export async function insertMeasureRows(manager: EntityManager, organisation: OrganisationRows): Promise<void> {
+/** A plan with one measure, its year, a round, and an entry that was handed in; gives the plan's id. */
+export async function insertMeasureRows(manager: EntityManager, organisation: OrganisationRows): Promise<string> {
   const { id: organisationId, unitId, officer } = organisation;
   const { personId } = officer;
   const [planId, measureId, measureYearId, reportId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
@@ -68,7 +68,7 @@ export async function insertMeasureRows(manager: EntityManager, organisation: Or
   });
   const { evidenceIds, indicators } = EMPTY_ENTRY;
   await manager.insert(MeasureEntryEntity, {
-    ...{ organisationId, measureId, period, unitId, version: 1, indicators, evidenceIds },
+    ...{ organisationId, id: randomUUID(), measureId, period, unitId, version: 1, indicators, evidenceIds },
     ...{ percent: 100, spent: 20_000, handedIn: 1, updatedAt: AT, updatedBy: personId },
   });
   await manager.insert(EntryHandInEntity, {
@@ -79,4 +79,5 @@ export async function insertMeasureRows(manager: EntityManager, organisation: Or
     ...{ ...common, id: reportId, period, status: 'gathering', round: unopenedReport(reportId) },
   });
   await manager.insert(StreamTextEntity, { organisationId, streamId: measureYearId, version: 1, text: 'เหตุผล' });
+  return planId;
 }

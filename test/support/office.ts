@@ -18,6 +18,7 @@ import {
   readDraft,
   recordPool,
   ReportCommands,
+  ReportMemos,
   ReportRecord,
   SessionEntity,
   updateDraft,
@@ -86,13 +87,14 @@ export class Office {
     const pool = recordPool({ connectionString: record.urls.appUrl, max: 16 }, () => {});
     const relayPool = recordPool({ connectionString: record.urls.relayUrl, max: 4 }, () => {});
     const organisations = new Organisations(pool);
+    const { measures, reports } = measureCommands(organisations, options.sendsMail ?? false);
     const commands = new MemoCommands(
       organisations,
       new MemoRecord({ sendsMail: options.sendsMail ?? false }),
       new Calendars(),
       new Directories(),
+      new ReportMemos(reports),
     );
-    const { measures, reports } = measureCommands(organisations, options.sendsMail ?? false);
     const relay = relayTo(
       options.temporal ?? new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) }),
       relayPool,
@@ -180,8 +182,8 @@ export class Office {
     );
   }
 
-  async submit(memoId: string): Promise<void> {
-    await new SubmissionService(this.work()).submit(this.actor('officer'), memoId, undefined);
+  async submit(memoId: string, username = 'officer'): Promise<void> {
+    await new SubmissionService(this.work()).submit(this.actor(username), memoId, undefined);
   }
 
   /** At the open step of the present revision unless the decision says otherwise. */

@@ -32,6 +32,11 @@ export function linesOfPdf(pdf: Uint8Array): Promise<readonly (readonly PdfLine[
   return read(pdf, 'pdf-lines.mjs');
 }
 
+/** The rows of a document's one table, its head first: the text of each cell, whole also where it goes on on the next page. */
+export function rowsOfPdf(pdf: Uint8Array): Promise<readonly (readonly string[])[]> {
+  return read(pdf, 'pdf-cells.mjs');
+}
+
 /** Each page as a PNG of so many dots an inch, drawn by pdf.js. */
 export async function picturesOfPdf(pdf: Uint8Array, dotsPerInch: number): Promise<readonly Buffer[]> {
   const pages = await read<readonly string[]>(pdf, 'pdf-pages.mjs', String(dotsPerInch));

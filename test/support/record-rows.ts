@@ -25,6 +25,7 @@ import {
   RegisterCounterEntity,
   RegisterEntryEntity,
   RegisterPaperEntity,
+  ReportMemoEntity,
   SealEntity,
   SessionEntity,
   TaskEntity,
@@ -216,7 +217,11 @@ export async function insertRowInEveryTable({ data, owner }: TestRecord): Promis
       behindSince: AT,
     });
     await insertSealRows(manager, organisationId, memoId);
-    await insertMeasureRows(manager, organisation);
+    const planId = await insertMeasureRows(manager, organisation);
+    await manager.insert(ReportMemoEntity, {
+      ...{ organisationId, memoId, planId, period: '2023-m01-06', officerId: personId },
+      ...{ gathered: [], tableHash: tokenHash(), evidenceIds: [], gatheredAt: AT },
+    });
     await insertPublicationRows(manager, inserted);
     await manager.insert(PlanImportEntity, {
       organisationId,

@@ -19,6 +19,7 @@ import { DocumentsModule } from './documents/documents.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { HealthModule } from './health/health.module';
 import { InboxModule } from './inbox/inbox.module';
+import { MeasureReportsModule } from './measure-reports/measure-reports.module';
 import { MeasuresModule } from './measures/measures.module';
 import { MemosModule } from './memos/memos.module';
 import { PlanImportModule } from './plan-import/plan-import.module';
@@ -41,6 +42,7 @@ const RESOURCES = [
   EvidenceModule,
   HealthModule,
   InboxModule,
+  MeasureReportsModule,
   MeasuresModule,
   MemosModule,
   PlanImportModule,

@@ -15,6 +15,7 @@ import {
   Organisations,
   recordPool,
   ReportCommands,
+  ReportMemos,
   ReportRecord,
 } from '@app/persistence';
 import {
@@ -74,13 +75,14 @@ export class RecordModule implements OnApplicationShutdown {
       Directories,
       {
         provide: MemoCommands,
-        inject: [Organisations, MemoRecord, Calendars, Directories],
+        inject: [Organisations, MemoRecord, Calendars, Directories, ReportCommands],
         useFactory: (
           organisations: Organisations,
           record: MemoRecord,
           calendars: Calendars,
           directories: Directories,
-        ) => new MemoCommands(organisations, record, calendars, directories),
+          reports: ReportCommands,
+        ) => new MemoCommands(organisations, record, calendars, directories, new ReportMemos(reports)),
       },
       { provide: ReportRecord, useValue: new ReportRecord({ sendsMail: config.SMTP_URL !== undefined }) },
       {

@@ -19,6 +19,7 @@ import {
   Organisations,
   Reconciliation,
   ReportCommands,
+  ReportMemos,
   ReportRecord,
   Seals,
   UnusedUploads,
@@ -75,13 +76,14 @@ export class WorkerModule {
         },
         {
           provide: MemoCommands,
-          inject: [Organisations],
-          useFactory: (organisations: Organisations) =>
+          inject: [Organisations, ReportCommands],
+          useFactory: (organisations: Organisations, reports: ReportCommands) =>
             new MemoCommands(
               organisations,
               new MemoRecord({ sendsMail: config.SMTP_URL !== undefined }),
               new Calendars(),
               new Directories(),
+              new ReportMemos(reports),
             ),
         },
         ...measureProviders(config),

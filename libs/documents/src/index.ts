@@ -35,6 +35,7 @@ export {
 export type { Change, Piece, TextDifference } from './differences/pieces';
 export type { SectionDifference } from './differences/section-differences';
 export { redactedDocumentOf, redactingBy, type Redacted } from './redacted-document';
+export { inDigits } from './digits';
 export { specimenOf } from './specimen';
 export { formRows, type FormRow } from './form-rows';
 export { httpTimeStampAuthority, type TimeStampAuthority } from './sealing/time-stamp-authority';

@@ -307,6 +307,17 @@ export type { ReportCommand } from './measure/report-commands';
 export { consequencesOf, type Consequence } from './measure/report-consequences';
 export { decideReport, type ReportDecision } from './measure/report-decide';
 export { evolveReport, followReport } from './measure/report-evolve';
+export { withReportTable } from './measure/report-table';
+export {
+  gatheredFrom,
+  gatheringRefusal,
+  isGatheredStill,
+  missingEntries,
+  nothingToGather,
+  reportableRound,
+  type GatheredMeasure,
+  type MissingEntry,
+} from './measure/report-gathering';
 export {
   reportNoticesOf,
   type ReportAudience,

@@ -50,6 +50,7 @@ const ADDED: Readonly<Record<Role, readonly string[]>> = {
     'getPlanImport',
     'importPlan',
     'createPlan',
+    'gatherReport',
     'activatePlan',
     'redateRound',
     'updateMeasure',

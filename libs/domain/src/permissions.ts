@@ -160,6 +160,7 @@ export const PERMISSIONS = {
   showPublished: 'public',
   showPublication: 'public',
   getPublishedDocument: 'public',
+  gatherReport: OFFICER,
 
   importOrganisation: 'operator',
 } as const satisfies Readonly<Record<string, Permission>>;

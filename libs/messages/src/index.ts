@@ -5,6 +5,15 @@ export { mailText, noticeText, type MailFacts, type MailText, type NoticeFacts, 
 export { problemText, type ProblemText } from './problem-text';
 export { word, type WordGroup } from './words';
 export { formElementText, formGapText, formHeading, formTitle } from './form-text';
+export {
+  MEASURE_REPORT_COLUMNS,
+  measureReportRow,
+  measureReportText,
+  type MeasureReportFacts,
+  type MeasureReportText,
+  type ReportedEntry,
+  type ReportedMeasure,
+} from './measure-report-text';
 export { measureFieldText, placeText, planImportText } from './plan-import-text';
 export { checkPageText, type CheckPageText } from './check-page-text';
 export { publicationPageText, type PublicationPageText } from './publication-page-text';

@@ -394,6 +394,40 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'There is no such target',
     detail: 'The measure has no target of that number, or it was named twice. Check the numbers of the targets.',
   },
+  REPORT_INCOMPLETE: {
+    title: 'Results are missing',
+    detail:
+      'Not every unit has handed in its results of this round. Wait for them or press for them; once they are late, the report can be gathered without them.',
+    detailWith:
+      'Results are missing of {missing}. Wait for them or press for them; once they are late, the report can be gathered without them.',
+  },
+  REPORT_NOT_DUE: {
+    title: 'The results are not late yet',
+    detail:
+      'A report can be gathered without all results only once they are late. Wait until then, or for the results.',
+    detailWith:
+      'Of {missing}, results are on time until {dueOn}. A report can be gathered without them only after that. Wait until then, or for the results.',
+  },
+  REPORT_STALE: {
+    title: 'The table is not what was handed in',
+    detail:
+      'Since the report was gathered, results were handed in or taken back, or its table or evidence was edited. Gather the report again, look at it, and submit it then. What you wrote elsewhere stays.',
+  },
+  REPORT_APPROVED: {
+    title: 'The report is approved',
+    detail:
+      'The report of this round is approved and cannot be gathered again. Report what is to be added in the next round, or in a memo of its own.',
+  },
+  REPORT_KIND_FIXED: {
+    title: 'A gathered report stays a report',
+    detail:
+      'This memo carries the results of measures and cannot become one of another kind. Write a new memo for that.',
+  },
+  ENTRY_NOT_REPORTED: {
+    title: 'No such results in this report',
+    detail:
+      'The results that you name are not part of the report that this memo carries. Choose from its table, or return it with words alone.',
+  },
   IN_USE: {
     title: 'Still in use',
     detail: 'Memos or other things still use this. Move or close them first.',

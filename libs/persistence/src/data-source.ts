@@ -10,6 +10,7 @@ import { DocumentSeals1795000000007 } from './migrations/1795000000007-document-
 import { Anchors1795000000009 } from './migrations/1795000000009-anchors';
 import { Measures1795000000010 } from './migrations/1795000000010-measures';
 import { PlanImports1795000000011 } from './migrations/1795000000011-plan-imports';
+import { ReportMemos1795000000012 } from './migrations/1795000000012-report-memos';
 import { Oversight1795000000015 } from './migrations/1795000000015-oversight';
 import { Publications1795000000013 } from './migrations/1795000000013-publications';
 
@@ -30,6 +31,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       Anchors1795000000009,
       Measures1795000000010,
       PlanImports1795000000011,
+      ReportMemos1795000000012,
       Oversight1795000000015,
       Publications1795000000013,
     ],

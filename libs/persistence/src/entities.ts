@@ -50,6 +50,7 @@ import { PublicationEntity } from './entities/publication.entity';
 import { ReportRoundEntity } from './entities/report-round.entity';
 import { RoundCommandEntity } from './entities/round-command.entity';
 import { StreamTextEntity } from './entities/stream-text.entity';
+import { ReportMemoEntity } from './entities/report-memo.entity';
 
 /** Every table of the record as a class; the migrations make the tables, a test holds the two together. */
 export const entities = [
@@ -105,4 +106,5 @@ export const entities = [
   ReportRoundEntity,
   RoundCommandEntity,
   StreamTextEntity,
+  ReportMemoEntity,
 ];

@@ -119,6 +119,7 @@ export {
   insertDraft,
   readAttachments,
   readDraft,
+  readDraftAttachments,
   readNumbering,
   readTemplates,
   readOfficerLines,
@@ -273,7 +274,9 @@ export {
   markHandedIn,
   readEntries,
   readEntry,
+  readHandIns,
   writeEntry,
+  type HandedIn,
   type EntryPlace,
   type HandInOf,
   type KeptEntry,
@@ -298,16 +301,31 @@ export {
   type RecordedPlan,
 } from './plan-reading';
 export { ReportCommands } from './report-commands';
+export { ReportMemoEntity } from './entities/report-memo.entity';
+export {
+  holdsTable,
+  readReportMemo,
+  readRoundStates,
+  REPORT_MEMO_KIND,
+  tableHash,
+  takeReportMemo,
+  writeReportMemo,
+  type ReportMemo,
+  type TableBlock,
+} from './report-memo-rows';
+export { ReportMemos } from './report-memos';
 export { ReportRecord } from './report-record';
 export {
   listMeasures,
   readFigures,
   readLifecycles,
+  readReopenings,
   readUnitNames,
   type HandedInFigures,
   type ListedMeasure,
   type MeasureFilter,
   type MeasurePlace,
+  type Reopening,
   type UnitName,
 } from './measure-reading';
 export { PublicationEntity } from './entities/publication.entity';

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { canonicalJson, EMPTY_ENTRY, type EntryContent, type IndicatorValue } from '@app/domain';
 import type { AttachmentFacts } from './memo-drafts';
 import type { Tx } from './organisations';
@@ -11,6 +12,8 @@ export interface EntryPlace {
 
 /** A unit's entry as it is being written; version 0 before anything was. */
 export interface KeptEntry {
+  /** Null before anything was written. */
+  readonly id: string | null;
   readonly content: EntryContent;
   readonly version: number;
   readonly handedIn: number | null;
@@ -18,6 +21,7 @@ export interface KeptEntry {
 }
 
 interface EntryRow {
+  readonly id: string;
   readonly measure_id: string;
   readonly period: string;
   readonly unit_id: string;
@@ -33,7 +37,7 @@ interface EntryRow {
   readonly updated_at: Date;
 }
 
-const COLUMNS = `measure_id, period, unit_id, version, result, obstacles, suggestion, percent, spent, indicators, evidence_ids, handed_in, updated_at`;
+const COLUMNS = `id, measure_id, period, unit_id, version, result, obstacles, suggestion, percent, spent, indicators, evidence_ids, handed_in, updated_at`;
 
 export async function readEntry(tx: Tx, { measureId, period, unitId }: EntryPlace): Promise<KeptEntry> {
   const [row] = await tx.query<EntryRow>({
@@ -41,7 +45,9 @@ export async function readEntry(tx: Tx, { measureId, period, unitId }: EntryPlac
     text: `SELECT ${COLUMNS} FROM measure_entry WHERE measure_id = $1 AND period = $2 AND unit_id = $3`,
     values: [measureId, period, unitId],
   });
-  return row === undefined ? { content: EMPTY_ENTRY, version: 0, handedIn: null, updatedAt: null } : keptOf(row);
+  return row === undefined
+    ? { id: null, content: EMPTY_ENTRY, version: 0, handedIn: null, updatedAt: null }
+    : keptOf(row);
 }
 
 /** All entries of these measures' rounds. */
@@ -57,6 +63,20 @@ export async function readEntries(tx: Tx, measureIds: readonly string[]): Promis
   }));
 }
 
+/** Those of these ids that are entries of this period. */
+export async function findNamedEntries(
+  tx: Tx,
+  ids: readonly string[],
+  period: string,
+): Promise<readonly (EntryPlace & { readonly id: string })[]> {
+  const rows = await tx.query<Pick<EntryRow, 'id' | 'measure_id' | 'unit_id'>>({
+    name: 'entries-named',
+    text: 'SELECT id, measure_id, unit_id FROM measure_entry WHERE id = ANY ($1) AND period = $2 ORDER BY measure_id, unit_id',
+    values: [ids, period],
+  });
+  return rows.map(({ id, measure_id: measureId, unit_id: unitId }) => ({ id, measureId, period, unitId }));
+}
+
 /** Writes an entry and raises its version; the caller holds the lock of the measure's year. */
 export function writeEntry(
   tx: Tx,
@@ -68,14 +88,14 @@ export function writeEntry(
   const { result, obstacles, suggestion, percent, spent, indicators, evidenceIds } = content;
   tx.write({
     name: 'entry-write',
-    text: `INSERT INTO measure_entry AS e (organisation_id, measure_id, period, unit_id, version, result, obstacles, suggestion, percent, spent,
+    text: `INSERT INTO measure_entry AS e (organisation_id, id, measure_id, period, unit_id, version, result, obstacles, suggestion, percent, spent,
              indicators, evidence_ids, updated_at, updated_by)
-           VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+           VALUES ($1, $14, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $13)
            ON CONFLICT ON CONSTRAINT measure_entry_pk DO UPDATE SET version = e.version + 1, result = $5, obstacles = $6, suggestion = $7,
              percent = $8, spent = $9, indicators = $10, evidence_ids = $11, updated_at = $12, updated_by = $13`,
     values: [
       ...[organisationId, measureId, period, unitId, result, obstacles, suggestion, percent, spent],
-      ...[JSON.stringify(indicators), evidenceIds, new Date(at), by],
+      ...[JSON.stringify(indicators), evidenceIds, new Date(at), by, v7({ msecs: at })],
     ],
   });
 }
@@ -132,6 +152,29 @@ export function insertHandIn(
   });
 }
 
+/** What a unit handed in, as it was then. */
+export interface HandedIn extends Omit<EntryPlace, 'period'> {
+  readonly number: number;
+  readonly content: EntryContent;
+  readonly evidence: readonly AttachmentFacts[];
+}
+
+/** All that was handed in for a period of these measures, also what no longer stands. */
+export async function readHandIns(tx: Tx, measureIds: readonly string[], period: string): Promise<readonly HandedIn[]> {
+  const rows = await tx.query<{
+    measure_id: string;
+    unit_id: string;
+    number: number;
+    content: EntryContent;
+    evidence: readonly AttachmentFacts[];
+  }>({
+    name: 'hand-ins-read',
+    text: `SELECT measure_id, unit_id, number, content, evidence FROM entry_hand_in WHERE measure_id = ANY ($1) AND period = $2`,
+    values: [measureIds, period],
+  });
+  return rows.map(({ measure_id: measureId, unit_id: unitId, ...rest }) => ({ measureId, unitId, ...rest }));
+}
+
 /** Whether the person holds a position of the unit, in any capacity, at that instant. */
 export async function belongsToUnit(tx: Tx, personId: string, unitId: string, at: number): Promise<boolean> {
   const rows = await tx.query({
@@ -151,6 +194,7 @@ function keptOf(row: EntryRow): KeptEntry {
       ...{ result, obstacles, suggestion, percent, indicators, evidenceIds },
       spent: spent === null ? null : Number(spent),
     },
+    id: row.id,
     version: row.version,
     handedIn: row.handed_in,
     updatedAt: row.updated_at,

@@ -137,3 +137,34 @@ export interface UnitName {
 export async function readUnitNames(tx: Tx): Promise<readonly UnitName[]> {
   return tx.query<UnitName>({ name: 'unit-names', text: 'SELECT id, code, name FROM unit ORDER BY code' });
 }
+
+/** An entry that a returned report asked for again, and the signer's note on it. */
+export interface Reopening {
+  readonly period: string;
+  readonly unitId: string;
+  readonly at: Date;
+  readonly note: string;
+}
+
+/** Those that a unit may write again now, each with the last note on it. */
+export async function readReopenings(tx: Tx, lifecycles: readonly MeasureLifecycle[]): Promise<readonly Reopening[]> {
+  const open = lifecycles.flatMap(({ id, rounds }) =>
+    rounds.flatMap(({ period, handIns }) =>
+      handIns.filter(({ isReopened }) => isReopened).map(({ unitId }) => ({ id, period, unitId })),
+    ),
+  );
+  if (open.length === 0) {
+    return [];
+  }
+  const rows = await tx.query<{ period: string; unit_id: string; at: Date; text: string }>({
+    name: 'reopenings-read',
+    text: `SELECT DISTINCT ON (o.id, o.period, o."unitId") o.period, o."unitId" AS unit_id, l.at, t.text
+           FROM jsonb_to_recordset($1) AS o (id uuid, period text, "unitId" uuid)
+           JOIN log_entry l ON l.stream_id = o.id AND l.event->>'type' = 'entriesReopened' AND l.event->>'period' = o.period
+             AND l.event->'unitIds' ? o."unitId"::text
+           JOIN stream_text t ON t.organisation_id = l.organisation_id AND t.stream_id = l.stream_id AND t.version = l.version
+           ORDER BY o.id, o.period, o."unitId", l.version DESC`,
+    values: [JSON.stringify(open)],
+  });
+  return rows.map(({ unit_id: unitId, text: note, ...row }) => ({ ...row, unitId, note }));
+}

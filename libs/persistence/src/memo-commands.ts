@@ -13,6 +13,7 @@ import type { Appended, MemoRecord } from './memo-record';
 import type { Directories, Right } from './memo-rights';
 import { enterAndTakeMemo, takeMemo, type Answered, type Taken } from './memo-taking';
 import type { Actor, Organisations, Tx } from './organisations';
+import type { ReportMemos } from './report-memos';
 
 /** A memo under its lock, with who may sign for its positions at `at`. */
 export interface MemoAtHand {
@@ -33,6 +34,7 @@ export class MemoCommands {
     readonly record: MemoRecord,
     private readonly calendars: Calendars,
     private readonly directories: Directories,
+    private readonly reports: ReportMemos,
   ) {}
 
   /** Locks the memo, with who may sign for it. Refuses with `NOT_FOUND`. */
@@ -53,8 +55,8 @@ export class MemoCommands {
   }
 
   /**
-   * Decides and appends; undefined where the command came too late to matter or is a repeat. Throws the domain's
-   * refusal.
+   * Decides and appends, and carries it to the report that the memo may carry; undefined where the command came too late
+   * to matter or is a repeat. Throws the domain's refusal, and those of `ReportMemos.follow`.
    */
   async execute(
     tx: Tx,
@@ -67,9 +69,13 @@ export class MemoCommands {
     if ('refusal' in decision) {
       throw new DomainError(decision.refusal, decision.details);
     }
-    return 'event' in decision
-      ? this.record.append(tx, memo, decision.event, { ...enclosed, rights: enclosed.rights ?? rights })
-      : undefined;
+    if (!('event' in decision)) {
+      return undefined;
+    }
+    const { event } = decision;
+    const appended = this.record.append(tx, memo, event, { ...enclosed, rights: enclosed.rights ?? rights });
+    await this.reports.follow(tx, memo, event, appended, enclosed.decision?.marks ?? null);
+    return appended;
   }
 
   /**

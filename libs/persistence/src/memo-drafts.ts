@@ -10,6 +10,7 @@ import {
 } from '@app/domain';
 import type { Tx } from './organisations';
 import { LOG_START } from './record-hash';
+import { readReportMemo, REPORT_MEMO_KIND } from './report-memo-rows';
 
 /** A memo as its officer works on it. */
 export interface Draft extends MemoContent {
@@ -234,6 +235,15 @@ export async function readAttachments(
     }
     return { id, name: row.name, mediaType: row.media_type, size: Number(row.size), sha256: row.sha256 };
   });
+}
+
+/** A draft's attachments: its officer's, and the evidence of the report that it carries. Refuses as `readAttachments`. */
+export async function readDraftAttachments(
+  tx: Tx,
+  { id, kind, officerId, attachmentIds }: Pick<Draft, 'id' | 'kind' | 'officerId' | 'attachmentIds'>,
+): Promise<readonly AttachmentFacts[]> {
+  const report = kind === REPORT_MEMO_KIND ? await readReportMemo(tx, id) : undefined;
+  return readAttachments(tx, attachmentIds, officerId, report?.evidenceIds);
 }
 
 /** Units of the positions that a person holds now. */

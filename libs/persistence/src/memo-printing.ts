@@ -11,7 +11,7 @@ import {
   type MemoStatus,
 } from '@app/domain';
 import { chosenChain } from './chosen-chain';
-import { readAttachments, readDraft, readOfficerLines, type AttachmentFacts } from './memo-drafts';
+import { readDraft, readDraftAttachments, readOfficerLines, type AttachmentFacts } from './memo-drafts';
 import { readDecisions, readPositions, type DecisionReading } from './memo-reading';
 import { readRevision, type FrozenChain } from './memo-submission';
 import type { Tx } from './organisations';
@@ -106,7 +106,7 @@ export async function readPrintedDraft(tx: Tx, memoId: string, at: number): Prom
   const [frame, draft] = await Promise.all([readFrame(tx, memoId), readDraft(tx, memoId)]);
   const [chain, attachments, officer] = await Promise.all([
     chosenChain(tx, draft),
-    readAttachments(tx, draft.attachmentIds, draft.officerId),
+    readDraftAttachments(tx, draft),
     readOfficerLines(tx, draft, at),
   ]);
   return {

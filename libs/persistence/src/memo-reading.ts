@@ -9,7 +9,7 @@ import {
   type Secrecy,
 } from '@app/domain';
 import { chosenChain } from './chosen-chain';
-import { readAttachments, readDraft, type AttachmentFacts } from './memo-drafts';
+import { readDraft, readDraftAttachments, type AttachmentFacts } from './memo-drafts';
 import { readRevision, type FrozenChain, type Revision } from './memo-submission';
 import type { Actor, Tx } from './organisations';
 import { findPublication, type Publication } from './publications';
@@ -147,7 +147,7 @@ export async function readMemo(tx: Tx, actor: Actor, memoId: string, at: number)
   const isWorkingDraft = showsWorkingDraft(standing, actor);
   const [revision, attachmentsOfDraft, chain] = await Promise.all([
     readRevision(tx, memoId, standing.chain.revision),
-    isWorkingDraft ? readAttachments(tx, draft.attachmentIds, draft.officerId) : [],
+    isWorkingDraft ? readDraftAttachments(tx, draft) : [],
     standing.chain.revision === 0 ? chosenChain(tx, draft) : undefined,
   ]);
   const shown = isWorkingDraft ? undefined : revision;

@@ -1,6 +1,6 @@
 import { DomainError, type RevisionContent } from '@app/domain';
 import { chosenChain } from './chosen-chain';
-import { readAttachments, readDraft, readOfficerLines, type AttachmentFacts } from './memo-drafts';
+import { readDraft, readDraftAttachments, readOfficerLines, type AttachmentFacts } from './memo-drafts';
 import { readPositions, readUnit } from './memo-reading';
 import { readRevision, type FrozenChain } from './memo-submission';
 import type { Tx } from './organisations';
@@ -28,7 +28,7 @@ export async function readDraftedVersion(tx: Tx, memoId: string, at: number): Pr
   const draft = await readDraft(tx, memoId);
   const [chain, attachments, officer, unit] = await Promise.all([
     chosenChain(tx, draft),
-    readAttachments(tx, draft.attachmentIds, draft.officerId),
+    readDraftAttachments(tx, draft),
     readOfficerLines(tx, draft, at),
     readUnit(tx, draft.unitId),
   ]);

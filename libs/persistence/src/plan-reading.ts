@@ -45,7 +45,7 @@ const MEASURES = `
 export async function readPlannedMeasure(tx: Tx, measureId: string, locks = false): Promise<RecordedMeasure> {
   const [row] = await tx.query<MeasureRow>({
     name: locks ? 'measure-lock' : 'measure-read',
-    text: `${MEASURES} WHERE m.id = $1 ${locks ? 'FOR UPDATE OF m' : ''}`,
+    text: `${MEASURES} WHERE m.id = $1 ${locks ? 'FOR NO KEY UPDATE OF m' : ''}`,
     values: [measureId],
   });
   if (row === undefined) {

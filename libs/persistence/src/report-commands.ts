@@ -1,8 +1,10 @@
-import { DomainError, type ReportEvent, type ReportOutcome, type ReportRound } from '@app/domain';
+import { DomainError, reportableRound, type ReportEvent, type ReportOutcome, type ReportRound } from '@app/domain';
 import type { Calendars } from './calendars';
-import type { MeasureCommands } from './measure-commands';
+import type { MeasureAtHand, MeasureCommands } from './measure-commands';
 import type { Organisations, Tx } from './organisations';
+import { lockYearsWithPeriod } from './plan-reading';
 import type { ReportRecord } from './report-record';
+import { textHash } from './written';
 
 interface OfReport {
   readonly organisationId: string;
@@ -78,12 +80,30 @@ export class ReportCommands {
   }
 
   /**
+   * The measures' years of a plan that a report of this period is about, under their locks and with all done that was due
+   * by now: those with an open round that is not reported.
+   */
+  async measuresOf(tx: Tx, planId: string, period: string, now: number): Promise<readonly MeasureAtHand[]> {
+    const found: MeasureAtHand[] = [];
+    for (const id of await lockYearsWithPeriod(tx, planId, period)) {
+      const taken = await this.measures.take(tx, id, now);
+      const measure = await this.measures.catchUp(tx, taken);
+      if (reportableRound(measure.lifecycle, period) !== undefined) {
+        found.push({ ...taken, measure });
+      }
+    }
+    return found;
+  }
+
+  /**
    * The report goes up as a memo: from now on its entries stay as they are. In the transaction that submits the memo.
    * Refuses with `WRONG_STATE` where one of its measures has a report on its way.
    */
   async submit(tx: Tx, of: OfReport): Promise<void> {
-    const { period, memoId, by } = of;
-    await this.eachMeasure(tx, of, (at) => ({ type: 'submitReport', period, memoId, by, at }));
+    const { planId, period, memoId, by } = of;
+    for (const taken of await this.measuresOf(tx, planId, period, of.at)) {
+      await this.measures.execute(tx, taken, { type: 'submitReport', period, memoId, by, at: taken.at });
+    }
     await this.ofReport(tx, of, (at) => ({ type: 'submitReport', memoId, by, at }));
   }
 
@@ -92,28 +112,25 @@ export class ReportCommands {
    * any other end the entries are theirs to change again. The relay carries it to `reportRound`.
    */
   async settle(tx: Tx, of: OfReport & { readonly outcome: ReportOutcome }): Promise<void> {
-    const { period, memoId, outcome, by } = of;
-    await this.eachMeasure(tx, of, (at) => ({ type: 'settleReport', period, memoId, outcome, by, at }));
+    const { planId, period, memoId, outcome, by } = of;
+    for (const taken of await this.measuresOf(tx, planId, period, of.at)) {
+      await this.measures.execute(tx, taken, { type: 'settleReport', period, memoId, outcome, by, at: taken.at });
+    }
     await this.ofReport(tx, of, (at) => ({ type: 'settleReport', memoId, outcome, by, at }));
   }
 
-  private async eachMeasure(
+  /** A returned report names entries: they may be written again, each with the note of who returned it; the others stay. */
+  async reopen(
     tx: Tx,
-    { planId, period, at }: OfReport,
-    command: (at: number) => Parameters<MeasureCommands['execute']>[2],
+    { planId, period, by, at: now }: OfReport,
+    entries: readonly { readonly measureId: string; readonly unitId: string; readonly note: string }[],
   ): Promise<void> {
-    const rows = await tx.query<{ id: string }>({
-      name: 'measures-reporting',
-      text: `SELECT y.id FROM measure_round r
-             JOIN measure_year y ON y.organisation_id = r.organisation_id AND y.id = r.measure_year_id
-             WHERE r.plan_id = $1 AND r.period = $2 AND r.opened_at IS NOT NULL AND r.closed_at IS NULL
-             ORDER BY y.id FOR UPDATE OF y`,
-      values: [planId, period],
-    });
-    for (const { id } of rows) {
-      const taken = await this.measures.take(tx, id, at);
-      if (taken.measure.lifecycle.end === null) {
-        await this.measures.execute(tx, taken, command(taken.at));
+    for (const taken of await this.measuresOf(tx, planId, period, now)) {
+      let { measure } = taken;
+      const { at } = taken;
+      for (const { unitId, note } of entries.filter(({ measureId }) => measureId === measure.lifecycle.measureId)) {
+        const command = { type: 'reopenEntries', period, unitIds: [unitId], textHash: textHash(note), by, at } as const;
+        measure = await this.measures.execute(tx, { measure, at }, command, note);
       }
     }
   }

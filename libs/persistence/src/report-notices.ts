@@ -1,7 +1,7 @@
 import type { ReportAudience, ReportNotice, ReportRound } from '@app/domain';
 import type { Write } from './one-statement';
 
-/** $6 are units, $7 the instant, $8 the plan. An appointment limited to kinds of memo is none to a unit's measures. */
+/** $6 are units, $7 the instant, $8 the plan, $9 the memo of a report on its way. An appointment limited to kinds of memo is none to a unit's measures. */
 const APPOINTED = `
   SELECT p.id, 'officer' = ANY (p.roles) AS is_officer, q.unit_id FROM appointment a
   JOIN position q ON q.organisation_id = a.organisation_id AND q.id = a.position_id
@@ -18,14 +18,15 @@ const RECIPIENTS: Readonly<Record<ReportAudience['to'], string>> = {
     SELECT DISTINCT id FROM appointed a WHERE is_officer OR NOT EXISTS (
       SELECT FROM appointed o WHERE o.unit_id = a.unit_id AND o.is_officer)`,
   superiors: `SELECT id FROM (${APPOINTED}) appointed WHERE NOT is_officer UNION ${ADMINISTRATORS}`,
-  planOfficer: 'SELECT officer_id AS id FROM plan WHERE organisation_id = $1 AND id = $8::uuid',
+  planOfficer: `SELECT officer_id AS id FROM plan WHERE organisation_id = $1 AND id = $8::uuid
+    UNION SELECT officer_id FROM report_memo WHERE organisation_id = $1 AND memo_id = $9::uuid`,
   administrators: ADMINISTRATORS,
 };
 
 /** Tells its audience, within the system and where mail is set up, by mail; each person once. */
 export function reportNoticeWrites(
   organisationId: string,
-  { id, planId }: ReportRound,
+  { id, planId, memoId }: ReportRound,
   { kind, audience, activation, number }: ReportNotice,
   at: number,
   sendsMail: boolean,
@@ -34,7 +35,7 @@ export function reportNoticeWrites(
   return {
     name: `tell-${audience.to}${sendsMail ? '-mail' : ''}`,
     text: insertFor(audience.to, sendsMail),
-    values: [organisationId, id, activation, kind, number, unitIds, new Date(at), planId],
+    values: [organisationId, id, activation, kind, number, unitIds, new Date(at), planId, memoId],
   };
 }
 
@@ -47,6 +48,6 @@ function insertFor(to: ReportAudience['to'], sendsMail: boolean): string {
     INSERT INTO notice (organisation_id, memo_id, about, activation, kind, number, recipient_id, channel, state, at)
     SELECT $1, $2, 'report', $3, $4, $5, n.id, n.channel, n.state, $7
     FROM (SELECT id, 'app' AS channel, 'shown' AS state FROM recipient ${mail}) n
-    WHERE $6::uuid[] IS NOT NULL AND $8::uuid IS NOT NULL
+    WHERE $6::uuid[] IS NOT NULL AND coalesce($9::uuid, $8::uuid) IS NOT NULL
     ON CONFLICT DO NOTHING`;
 }

@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { latenessOf, type EntryContent, type LifecycleRound, type Punctuality } from '@app/domain';
-import type { KeptEntry } from '@app/persistence';
+import type { KeptEntry, Reopening } from '@app/persistence';
 import { Text } from '@app/platform';
 
 const MOST_BAHT = 1_000_000_000_000;
@@ -79,7 +79,16 @@ export class SaveEntryDto {
   readonly evidenceIds?: string[];
 }
 
+/** A returned report asked for an entry again. */
+export class ReopenedDto {
+  readonly at!: string;
+  /** What the signer who returned it says to it. */
+  readonly note!: string;
+}
+
 export class EntryDto {
+  /** What a return of the report names it by; null before anything was saved. */
+  readonly id!: string | null;
   readonly unitId!: string;
   /** 0 before anything was saved. */
   readonly version!: number;
@@ -93,13 +102,23 @@ export class EntryDto {
   readonly handedInAt!: string | null;
   readonly punctuality!: Punctuality;
   readonly daysLate!: number;
+  /** Null but while a returned report waits for it. */
+  readonly reopened!: ReopenedDto | null;
   /** SHA-256 of what was handed in, hex; in the answer to a hand-in. */
   readonly contentHash?: string;
 
-  static from(unitId: string, { content, version }: KeptEntry, round: LifecycleRound, at: number): EntryDto {
+  static from(
+    unitId: string,
+    { id, content, version }: KeptEntry,
+    round: LifecycleRound,
+    reopenings: readonly Reopening[],
+    at: number,
+  ): EntryDto {
+    const reopened = reopenings.find((one) => one.unitId === unitId && one.period === round.period);
     const { indicators, evidenceIds, ...texts } = content;
     const handIn = round.handIns.find((one) => one.unitId === unitId && one.stands);
     return {
+      id,
       unitId,
       version,
       ...texts,
@@ -107,6 +126,7 @@ export class EntryDto {
       evidenceIds: [...evidenceIds],
       handedInAt: handIn === undefined ? null : new Date(handIn.at).toISOString(),
       ...latenessOf(round, unitId, at),
+      reopened: reopened ? { at: reopened.at.toISOString(), note: reopened.note } : null,
     };
   }
 }

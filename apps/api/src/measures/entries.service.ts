@@ -4,6 +4,7 @@ import {
   DomainError,
   entryRefusal,
   parsePeriod,
+  requirePrintable,
   roundOf,
   type EntryContent,
   type LifecycleRound,
@@ -18,6 +19,7 @@ import {
   readEntry,
   readAttachments,
   readPlannedMeasure,
+  readReopenings,
   writeEntry,
   type Actor,
   type EntryPlace,
@@ -71,13 +73,18 @@ export class EntriesService {
     });
   }
 
-  /** Hands a unit's entry in. Refuses as `save`, and with `ENTRY_INCOMPLETE`. */
+  /** Hands a unit's entry in. Refuses as `save`, with `ENTRY_INCOMPLETE`, and with `DOCUMENT_UNPRINTABLE`: a report prints it. */
   async handIn(actor: Actor, place: EntryPlace, request: RequestKey | undefined): Promise<EntryDto> {
     return this.run(actor, place, request, async (tx, taken) => {
       const { at, measure } = taken;
       const { organisationId, personId: by } = actor;
       const { measureId, period, unitId } = place;
       const { content } = await readEntry(tx, place);
+      requirePrintable([
+        ['ผลการดำเนินงาน', content.result],
+        ['ปัญหาอุปสรรค', content.obstacles],
+        ['ข้อเสนอแนะ', content.suggestion],
+      ]);
       const evidence = await readAttachments(tx, content.evidenceIds, by, content.evidenceIds);
       const number = (roundIn(measure, period)?.handIns.find((one) => one.unitId === unitId)?.number ?? 0) + 1;
       const handIn = { organisationId, measureId, period, unitId, number, content, evidence };
@@ -124,7 +131,8 @@ export class EntriesService {
         if (round === undefined) {
           throw new DomainError('NOT_FOUND');
         }
-        return EntryDto.from(place.unitId, await readEntry(tx, place), round, taken.at);
+        const [kept, reopenings] = await Promise.all([readEntry(tx, place), readReopenings(tx, [measure.lifecycle])]);
+        return EntryDto.from(place.unitId, kept, round, reopenings, taken.at);
       }),
     );
     this.relay.poke();

@@ -22,7 +22,14 @@ import {
   type TargetCounts,
   type TargetStanding,
 } from '@app/domain';
-import type { EntryPlace, HandedInFigures, KeptEntry, ListedMeasure, RecordedMeasure } from '@app/persistence';
+import type {
+  EntryPlace,
+  HandedInFigures,
+  KeptEntry,
+  ListedMeasure,
+  RecordedMeasure,
+  Reopening,
+} from '@app/persistence';
 import { IfGiven, PageQueryDto, Text } from '@app/platform';
 import { CadenceDto } from '../plans/cadence.dto';
 import { MeasureContentDto } from '../plans/measure-content.dto';
@@ -213,6 +220,7 @@ export class MeasureDto extends MeasureContentDto {
     { planId, version, measure }: RecordedMeasure,
     lifecycles: readonly MeasureLifecycle[],
     entries: readonly (EntryPlace & KeptEntry)[],
+    reopenings: readonly Reopening[],
     at: number,
   ): MeasureDto {
     const years = lifecycles.map((lifecycle) => ({
@@ -222,7 +230,7 @@ export class MeasureDto extends MeasureContentDto {
         const ofRound = entries.filter(({ period }) => period === round.period);
         return {
           ...RoundDto.from(round, at),
-          entries: ofRound.map((entry) => EntryDto.from(entry.unitId, entry, round, at)),
+          entries: ofRound.map((entry) => EntryDto.from(entry.unitId, entry, round, reopenings, at)),
           targets: [
             ...targetStandings(
               measure.targets,

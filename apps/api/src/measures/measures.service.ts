@@ -9,6 +9,7 @@ import {
   readFigures,
   readLifecycles,
   readPlannedMeasure,
+  readReopenings,
   textHash,
   updateMeasure,
   type Actor,
@@ -134,6 +135,8 @@ export class MeasuresService {
 
   private async readIn(tx: Tx, id: string): Promise<MeasureDto> {
     const kept = await readPlannedMeasure(tx, id);
-    return MeasureDto.from(kept, await readLifecycles(tx, id), await readEntries(tx, [id]), this.clock.now());
+    const lifecycles = await readLifecycles(tx, id);
+    const [entries, reopenings] = await Promise.all([readEntries(tx, [id]), readReopenings(tx, lifecycles)]);
+    return MeasureDto.from(kept, lifecycles, entries, reopenings, this.clock.now());
   }
 }

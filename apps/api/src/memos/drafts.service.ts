@@ -20,12 +20,14 @@ import {
   keepAnswer,
   MemoCommands,
   Organisations,
-  readAttachments,
   readDraft,
+  readDraftAttachments,
   readNumbering,
   readPositions,
+  readReportMemo,
   readTemplates,
   readUnitName,
+  REPORT_MEMO_KIND,
   unitsHeldBy,
   updateDraft,
   type Actor,
@@ -72,7 +74,7 @@ export class DraftsService {
 
   /**
    * Edits a draft or a returned memo. `version` is what the caller has read; undefined where they take any. Refuses with
-   * `STALE_VERSION`, `WRONG_STATE`.
+   * `STALE_VERSION`, `WRONG_STATE`, `REPORT_KIND_FIXED`, and as `create`.
    */
   async update(actor: Actor, memoId: string, version: number | undefined, dto: UpdateMemoDto): Promise<MemoDto> {
     return this.organisations.asActor(actor, async (tx) => {
@@ -89,14 +91,16 @@ export class DraftsService {
       if (status !== 'draft' && status !== 'returned') {
         throw new DomainError('WRONG_STATE', { state: { status, revision } });
       }
-      const draft = await this.edited(tx, actor, await readDraft(tx, memoId), dto);
+      const before = await readDraft(tx, memoId);
+      await refuseOtherKind(tx, before, dto.kind);
+      const draft = await this.edited(tx, before, dto);
       updateDraft(tx, draft, at);
       return this.reading.readIn(tx, actor, memoId);
     });
   }
 
   private async drafted(tx: Tx, actor: Actor, at: number, dto: CreateMemoDto): Promise<Draft> {
-    return this.checked(tx, actor, {
+    return this.checked(tx, {
       id: v7({ msecs: at }),
       officerId: actor.personId,
       documentNumber: null,
@@ -105,7 +109,7 @@ export class DraftsService {
       urgency: dto.urgency ?? 'normal',
       secrecy: secrecyOf(dto.secrecy),
       subject: dto.subject,
-      unitId: dto.unitId ?? (await this.ownUnit(tx, actor, at)),
+      unitId: dto.unitId ?? (await ownUnit(tx, actor, at)),
       unitLine: dto.unitLine ?? null,
       date: dto.date ?? bangkokDateOf(at),
       addressees: dto.addressees ?? null,
@@ -119,10 +123,10 @@ export class DraftsService {
     });
   }
 
-  private async edited(tx: Tx, actor: Actor, draft: Draft, dto: UpdateMemoDto): Promise<Draft> {
+  private async edited(tx: Tx, draft: Draft, dto: UpdateMemoDto): Promise<Draft> {
     const kept = <Value>(given: Value | null | undefined, before: Value | null): Value | null =>
       given === undefined ? before : given;
-    return this.checked(tx, actor, {
+    return this.checked(tx, {
       ...draft,
       kind: dto.kind ?? draft.kind,
       purpose: dto.purpose ?? draft.purpose,
@@ -144,13 +148,13 @@ export class DraftsService {
   }
 
   /** What the draft names must be there, and its form as its kind knows it. */
-  private async checked(tx: Tx, actor: Actor, draft: Draft): Promise<Draft> {
+  private async checked(tx: Tx, draft: Draft): Promise<Draft> {
     requireFormShape(draft.kind, draft.form);
     requirePicturesAttached(draft, draft.attachmentIds);
     const [numbering, unitName] = await Promise.all([
       readNumbering(tx, draft.kind),
       readUnitName(tx, draft.unitId),
-      readAttachments(tx, draft.attachmentIds, actor.personId),
+      readDraftAttachments(tx, draft),
     ]);
     if (numbering === undefined) {
       throw new DomainError('REFERENCE_UNKNOWN', { reference: 'kind', id: draft.kind });
@@ -168,13 +172,22 @@ export class DraftsService {
     }
     return draft.addressees === null ? { ...draft, addressees: await lastSignerOf(tx, draft) } : draft;
   }
+}
 
-  private async ownUnit(tx: Tx, actor: Actor, at: number): Promise<string> {
-    const [unit, ...others] = await unitsHeldBy(tx, actor.personId, at);
-    if (unit === undefined || others.length > 0) {
-      throw new DomainError('UNIT_NEEDED');
-    }
-    return unit;
+/** The unit of the actor's position. Refuses with `UNIT_NEEDED` where they have none, or several. */
+export async function ownUnit(tx: Tx, actor: Actor, at: number): Promise<string> {
+  const [unit, ...others] = await unitsHeldBy(tx, actor.personId, at);
+  if (unit === undefined || others.length > 0) {
+    throw new DomainError('UNIT_NEEDED');
+  }
+  return unit;
+}
+
+/** What carries a report stays one. */
+async function refuseOtherKind(tx: Tx, { id, kind }: Draft, wanted: string | undefined): Promise<void> {
+  const isAnother = wanted !== undefined && wanted !== kind;
+  if (isAnother && kind === REPORT_MEMO_KIND && (await readReportMemo(tx, id)) !== undefined) {
+    throw new DomainError('REPORT_KIND_FIXED');
   }
 }
 

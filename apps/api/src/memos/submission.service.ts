@@ -12,15 +12,18 @@ import {
 import {
   chosenChain,
   contentHash,
+  holdsTable,
   insertMemoNumber,
   insertRevision,
-  readAttachments,
   readDraft,
+  readDraftAttachments,
   readNumberingOf,
+  readReportMemo,
   readRevision,
   readOfficerLines,
   readPositions,
   readUnitName,
+  REPORT_MEMO_KIND,
   takeNumber,
   type Actor,
   type AttachmentFacts,
@@ -44,7 +47,7 @@ export class SubmissionService {
 
   /**
    * Refuses with `CHAIN_NEEDED`, `CHAIN_INVALID`, `ATTACHMENT_UNKNOWN`, `WRONG_STATE`, `DOCUMENT_UNPRINTABLE`, `FORM_INCOMPLETE`,
-   * `LAST_SIGNER_WRONG`.
+   * `LAST_SIGNER_WRONG`, and a report as `ReportMemos.follow`.
    */
   async submit(actor: Actor, memoId: string, request: RequestKey | undefined): Promise<MemoState> {
     return this.work.run(actor, memoId, request, (taken, tx) => submission(taken, tx, actor, memoId));
@@ -62,7 +65,7 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
   }
   const draft = await readDraft(tx, memoId);
   const [attachments, chain, unitName, officer, numbering] = await Promise.all([
-    readAttachments(tx, draft.attachmentIds, actor.personId),
+    readDraftAttachments(tx, draft),
     chosenChain(tx, draft),
     readUnitName(tx, draft.unitId),
     readOfficerLines(tx, draft, at),
@@ -143,8 +146,10 @@ async function changesTextOnly(
   chain: FrozenChain,
 ): Promise<boolean> {
   const before = await readRevision(tx, memoId, revision);
+  const report = kind === REPORT_MEMO_KIND ? await readReportMemo(tx, memoId) : undefined;
   return (
     before !== undefined &&
+    (report === undefined || holdsTable(before.content.sections, report.tableHash)) &&
     canonicalJson({ kind, amount, attachments, chain }) ===
       canonicalJson({
         kind: before.content.kind,

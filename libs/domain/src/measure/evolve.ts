@@ -37,11 +37,15 @@ export function evolveMeasure(lifecycle: MeasureLifecycle, event: MeasureEvent):
       ]);
     }
     case 'entryTakenBack':
-      return withHandIns(state, event.period, (handIns) => reopened(handIns, [event.unitId]));
+      return withHandIns(state, event.period, (handIns) =>
+        handIns.map((handIn) => (handIn.unitId === event.unitId ? { ...handIn, stands: false } : handIn)),
+      );
     case 'entriesReopened':
       return withHandIns(state, event.period, (handIns) => reopened(handIns, event.unitIds));
-    case 'reportSubmitted':
-      return withRound(state, event.period, { memoId: event.memoId });
+    case 'reportSubmitted': {
+      const submitted = withHandIns(state, event.period, (handIns) => handIns.map(({ isReopened: _, ...one }) => one));
+      return withRound(submitted, event.period, { memoId: event.memoId });
+    }
     case 'reportSettled':
       return event.outcome === 'approved'
         ? withRound(state, event.period, { memoId: event.memoId, reportedAt: event.at })
@@ -102,6 +106,11 @@ function withHandIns(
   return { ...state, rounds };
 }
 
+/** A unit that handed nothing in has a hand-in of number 0 then: the report was gathered without its entry. */
 function reopened(handIns: readonly HandIn[], unitIds: readonly string[]): readonly HandIn[] {
-  return handIns.map((handIn) => (unitIds.includes(handIn.unitId) ? { ...handIn, stands: false } : handIn));
+  const named = unitIds.map((unitId) => {
+    const { number, at } = handIns.find((one) => one.unitId === unitId) ?? { number: 0, at: 0 };
+    return { unitId, number, at, stands: false, isReopened: true } as const;
+  });
+  return [...handIns.filter(({ unitId }) => !unitIds.includes(unitId)), ...named];
 }

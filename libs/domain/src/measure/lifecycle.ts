@@ -21,13 +21,18 @@ export type MeasureStatus = (typeof MEASURE_STATUSES)[number];
 export const ROUND_STATES = ['planned', 'open', 'due', 'inReview', 'reported', 'closed'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
 
-/** What a unit handed in for a round; `number` counts its hand-ins. `stands` is false once it was taken back or reopened. */
+/**
+ * What a unit handed in for a round; `number` counts its hand-ins, 0 where a report without its entry was returned for it.
+ * `stands` is false once it was taken back or reopened.
+ */
 export interface HandIn {
   readonly unitId: string;
   readonly number: number;
   /** Epoch ms. */
   readonly at: number;
   readonly stands: boolean;
+  /** A returned report named it: it may be written again while the report is on its way. */
+  readonly isReopened?: true;
 }
 
 export interface RoundDays {

@@ -52,8 +52,10 @@ export function changed(round: ReportRound, event: ReportEvent): ReportRound {
       return gathered(withEntries(round, event.measureId, [event.unitId], { handedInAt: event.at, isReopened: false }));
     case 'entriesReopened':
       return gathered(withEntries(round, event.measureId, event.unitIds, { handedInAt: null, isReopened: true }));
-    case 'reportSubmitted':
-      return { ...round, memoId: event.memoId, status: 'inReview' };
+    case 'reportSubmitted': {
+      const entries = round.entries.map((entry) => ({ ...entry, isReopened: false }));
+      return { ...round, entries, memoId: event.memoId, status: 'inReview' };
+    }
     case 'reportSettled':
       return event.outcome === 'approved'
         ? { ...round, memoId: event.memoId, status: 'reported' }

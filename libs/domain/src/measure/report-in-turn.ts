@@ -6,7 +6,7 @@ import { OFFICE_CALENDAR, workingCalendar } from '../working-calendar';
 import type { ReportCommand } from './report-commands';
 import { decideReport } from './report-decide';
 import type { ReportEvent, ReportWatch } from './report-events';
-import { isReportSettled, type ReportRound } from './report-round';
+import { isReportSettled, type AwaitedEntry, type ReportRound } from './report-round';
 
 /**
  * Whether an event can be what happened next to this report round: it speaks of who is there and awaited, the rules
@@ -31,10 +31,9 @@ type Happening = Exclude<ReportEvent, { type: 'deadlinePassed' | 'rescheduled' }
 
 /** What the rules leave to the measures, which have decided it before. */
 function speaksOfPresent(round: ReportRound, event: Happening): boolean {
-  const entriesOf = (measureId: string, unitIds: readonly string[]): readonly (number | null)[] =>
-    round.entries
-      .filter((entry) => entry.measureId === measureId && unitIds.includes(entry.unitId))
-      .map(({ handedInAt }) => handedInAt);
+  const entriesOf = (measureId: string, unitIds: readonly string[]): readonly AwaitedEntry[] =>
+    round.entries.filter((entry) => entry.measureId === measureId && unitIds.includes(entry.unitId));
+  const isMissing = ({ isReopened }: AwaitedEntry): boolean => round.status === 'inReview' && !isReopened;
   switch (event.type) {
     case 'measureJoined': {
       const isAwaited = round.entries.some(
@@ -45,11 +44,12 @@ function speaksOfPresent(round: ReportRound, event: Happening): boolean {
     }
     case 'entryHandedIn': {
       const present = entriesOf(event.measureId, [event.unitId]);
-      return present.length === 1 && present[0] === null;
+      return present.length === 1 && present[0]?.handedInAt === null;
     }
     case 'entriesReopened': {
       const present = entriesOf(event.measureId, event.unitIds);
-      return present.length === event.unitIds.length && present.every((handedInAt) => handedInAt !== null);
+      const areShut = present.every((entry) => entry.handedInAt !== null || isMissing(entry));
+      return present.length === event.unitIds.length && areShut;
     }
     case 'reportSubmitted':
       return round.status !== 'unopened' && round.status !== 'inReview';

@@ -18,7 +18,7 @@ export const REPORT_NOTICE_KINDS = [
 ] as const;
 export type ReportNoticeKind = (typeof REPORT_NOTICE_KINDS)[number];
 
-/** `units`: the officers of these units. `superiors`: who holds the other positions there, and the administrators. */
+/** `planOfficer`: the plan's, and who has its report on its way. `units`: the officers of these units. `superiors`: who holds the other positions there, and the administrators. */
 export type ReportAudience =
   | { readonly to: 'units' | 'superiors'; readonly unitIds: readonly string[] }
   | { readonly to: 'planOfficer' }
@@ -42,7 +42,7 @@ export function reportNoticesOf(event: ReportEvent, round: ReportRound): readonl
       return [{ kind: 'roundOpened', audience: { to: 'units', unitIds }, activation: 1, number: 0 }];
     }
     case 'entryHandedIn':
-      return round.status === 'gathered'
+      return entriesAwaited(round).length === 0
         ? [{ kind: 'reportReady', audience: { to: 'planOfficer' }, activation, number }]
         : [];
     case 'entriesReopened':

@@ -35,7 +35,7 @@ export function decideRound(
         : { event: { ...head, type: 'entryTakenBack', period, unitId, number: handIn.number } };
     }
     case 'reopenEntries': {
-      const unitIds = command.unitIds.filter((unitId) => handInOf(round, unitId) !== undefined);
+      const unitIds = command.unitIds.filter((unitId) => round.unitIds.includes(unitId) && isShut(round, unitId));
       if (round.memoId === null || round.reportedAt !== null) return wrongMeasureState(lifecycle);
       return unitIds.length === 0
         ? { nothing: true }
@@ -80,8 +80,12 @@ export function entryRefusal(
   const closed = closedRefusal(round, at);
   if (closed !== undefined) return closed;
   if (handInOf(round, unitId) !== undefined) return { refusal: 'ENTRY_HANDED_IN' };
-  const isReopened = round.handIns.some((handIn) => handIn.unitId === unitId);
-  return round.memoId !== null && !isReopened ? { refusal: 'REPORT_IN_REVIEW' } : undefined;
+  return round.memoId !== null && isShut(round, unitId) ? { refusal: 'REPORT_IN_REVIEW' } : undefined;
+}
+
+/** While its report is on its way, a unit writes only what was reopened. */
+function isShut(round: LifecycleRound, unitId: string): boolean {
+  return !round.handIns.some((handIn) => handIn.unitId === unitId && handIn.isReopened);
 }
 
 function closedRefusal(round: LifecycleRound, at: number): MeasureRefusal | undefined {

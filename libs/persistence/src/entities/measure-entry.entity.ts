@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import type { IndicatorValue } from '@app/domain';
 import { bigIntegerColumn } from './big-integer-column';
 import { MeasureRoundEntity } from './measure-round.entity';
@@ -7,6 +7,7 @@ import { UnitEntity } from './unit.entity';
 
 /** A unit's entry of a round as its officers write it. */
 @Entity({ name: 'measure_entry' })
+@Unique('measure_entry_id_uq', ['organisationId', 'id'])
 @Check('measure_entry_percent_check', 'percent BETWEEN 0 AND 100')
 @Check('measure_entry_spent_check', 'spent >= 0')
 @ForeignKey(
@@ -33,6 +34,10 @@ export class MeasureEntryEntity {
 
   @PrimaryColumn('uuid', { name: 'unit_id', primaryKeyConstraintName: 'measure_entry_pk' })
   unitId!: string;
+
+  /** What a returned report names it by. */
+  @Column('uuid')
+  id!: string;
 
   /** Raised by every edit. */
   @Column('integer')
