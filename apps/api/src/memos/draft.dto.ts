@@ -23,6 +23,9 @@ import {
 } from '@app/domain';
 import { IsForm, IsLimit, IsLocalDate, IsSectionBody, ListOf, MOST_BAHT, Text } from '@app/platform';
 
+/** A report has the evidence of all its units. */
+const MOST_ATTACHMENTS = 500;
+
 /** One section of a memo, with a heading of its own. */
 export class SectionDto {
   /** Free text, such as เรื่องเดิม or ข้อพิจารณา; may be empty. */
@@ -130,7 +133,7 @@ export class CreateMemoDto {
 
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(50)
+  @ArrayMaxSize(MOST_ATTACHMENTS)
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   readonly attachmentIds?: string[] | null;
