@@ -15,6 +15,7 @@ import { MeasureOffice } from '../support/measure-office';
 import { fixture } from '../support/memos';
 import { Office } from '../support/office';
 import { THREAD_ARGUMENTS } from '../support/pdf';
+import { publicationAdapterOf } from '../support/publishing';
 import { PUBLIC_URL, renewKey, sealAdapterOf } from '../support/sealing';
 import { describeInSkippedTime, openSkippedTime } from '../support/skipped-time';
 
@@ -48,11 +49,12 @@ describeInSkippedTime('a fiscal year of the plan of seed 003', () => {
       },
     });
     documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock, new CheckPages(PUBLIC_URL));
+    const publications = publicationAdapterOf(office, blobs, renderer);
     const record = new RecordAdapter(office.organisations, office.commands, office.clock);
     const printing = await Worker.create({
       connection: env.nativeConnection,
       taskQueue: SANOE_DOCUMENTS_TASK_QUEUE,
-      activities: { ...createDocumentActivities(documents, sealAdapterOf(office, blobs)) },
+      activities: { ...createDocumentActivities(documents, sealAdapterOf(office, blobs), publications) },
     });
     const running = printing.run();
     stopWorkers = [
