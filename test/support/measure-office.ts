@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Workflow, WorkflowResultType } from '@temporalio/common';
 import { Client, type WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
 import {
   lifecycleStateQuery,
   reportStateQuery,
@@ -204,10 +204,18 @@ export class MeasureOffice {
     });
   }
 
-  /** `others`: activities beside those of measures and reports. */
-  async startWorker(env: TestWorkflowEnvironment, others: object = {}): Promise<() => Promise<void>> {
+  /**
+   * `others`: activities beside those of measures and reports. One that keeps no workflows gets no tasks of its own: the
+   * server with skipped time never gives those of a worker that has gone to another.
+   */
+  async startWorker(
+    env: TestWorkflowEnvironment,
+    others: object = {},
+    options: Pick<WorkerOptions, 'maxCachedWorkflows'> = {},
+  ): Promise<() => Promise<void>> {
     const adapter = new MeasureAdapter(this.office.measures, this.office.reports);
     const worker = await Worker.create({
+      ...options,
       connection: env.nativeConnection,
       taskQueue: SANOE_TASK_QUEUE,
       identity: randomUUID(),

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SEARCH_ATTRIBUTES } from '@app/contracts';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -37,6 +38,32 @@ export async function openSkippedTime(): Promise<TestWorkflowEnvironment> {
     searchAttributes: Object.fromEntries(Object.entries(SEARCH_ATTRIBUTES).map(([name, kind]) => [name, KINDS[kind]])),
   });
   return environment;
+}
+
+const STANDSTILL_MS = 1_000;
+
+/**
+ * Time passes while no worker is there. The server holds its clock for each task that waits for a worker: whenever it
+ * stands still one hold more is released, and all are taken back in the end.
+ */
+export async function sleepUnattended(environment: TestWorkflowEnvironment, ms: number): Promise<void> {
+  const { testService } = environment.connection;
+  if (testService === undefined) throw new Error('Only the server with skipped time lets time pass');
+  let isOver = false;
+  let released = 0;
+  const sleeping = environment.sleep(ms).finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    const before = await environment.currentTimeMs();
+    await delay(STANDSTILL_MS / 2);
+    const passed = (await environment.currentTimeMs()) - before;
+    if (isOver || passed > STANDSTILL_MS) continue;
+    await testService.unlockTimeSkipping({});
+    released += 1;
+  }
+  await sleeping;
+  for (; released > 0; released -= 1) await testService.lockTimeSkipping({});
 }
 
 function required(name: string): string {
