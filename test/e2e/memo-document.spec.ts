@@ -60,6 +60,22 @@ describe('A memo’s document', () => {
     );
   });
 
+  it('keeps no signature waiting: a memo is signed by all while a long one is being printed', async () => {
+    const paragraph = 'การเพิ่มประสิทธิภาพการเผยแพร่ข้อมูลของหน่วยงานให้ประชาชนสืบค้นได้ง่าย '.repeat(600);
+    const sections = Array.from({ length: 6 }, (_, index) => ({ heading: `ส่วนที่ ${index + 1}`, body: paragraph }));
+    const long = await submitted(organisation, { sections });
+    const memo = await submitted(organisation);
+    let isPrinted = false;
+    const printing = download('officer', long.id).finally(() => (isPrinted = true));
+
+    await created(decide(organisation.as('deputy'), memo.id, { step: 1, decision: 'endorse' }), 200);
+    await created(decide(organisation.as('palad'), memo.id, { step: 2, decision: 'endorse' }), 200);
+    await created(decide(organisation.as('nayok'), memo.id, { step: 3, decision: 'approve' }), 200);
+
+    expect(isPrinted).toBe(false);
+    expect((await printing).status).toBe(200);
+  }, 120_000);
+
   it('has the text of seed 000 as it was entered, and the number that was given', async () => {
     const text = fixture('000-memo-participation-2568.txt');
     const sections = [
