@@ -4,11 +4,13 @@ import { degrees, PageSizes, PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import * as fontkit from 'fontkit';
 import { aPicture } from '../../../../test/support/enclosures';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../../../../test/support/pdf';
+import { BROKEN_PNG, PNG } from '../../../../test/support/pictures';
 import { memoOfSeed000 } from '../../../../tools/demonstration/seed-memos';
 import { sarabun } from '../fonts';
-import type { Enclosure } from '../memo-document';
+import type { Enclosure, MemoDocument } from '../memo-document';
 import { Enclosures } from './enclosures';
 import { MemoRenderer, RENDERER_DEFAULTS } from '../memo-renderer';
+import { Unprintable } from '../unprintable';
 
 const PDF = 'application/pdf';
 const failures: string[] = [];
@@ -160,6 +162,45 @@ describe('what is attached to a memo', () => {
     expect(image.width * image.height).toBeLessThanOrEqual(most * 1.01);
   });
 });
+
+describe('the pictures of a text', () => {
+  const tooLarge = Buffer.from(PNG);
+  tooLarge.writeUInt32BE(60_000, 16);
+  tooLarge.writeUInt32BE(60_000, 20);
+
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each([
+    ['no picture', PNG.subarray(0, 16)],
+    ['cut off, which crashes its process', BROKEN_PNG],
+    ['too large', tooLarge],
+  ])('cannot be printed where one is %s', async (_, bytes) => {
+    const redrawn = new Enclosures(THREAD_ARGUMENTS).withRedrawnPictures(showing(bytes));
+
+    await expect(redrawn).rejects.toEqual(new Unprintable(['ภาพ.png'], 'รูปภาพ'));
+  });
+
+  it('may be tried again where the process for one ended', async () => {
+    const redrawn = new Enclosures(['--no-such-option']).withRedrawnPictures(showing(PNG));
+
+    await expect(redrawn).rejects.not.toBeInstanceOf(Unprintable);
+  });
+
+  it('may be tried again where the time was up', async () => {
+    jest.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValue(3_600_000);
+    const redrawn = new Enclosures(THREAD_ARGUMENTS).withRedrawnPictures(showing(PNG));
+
+    await expect(redrawn).rejects.not.toBeInstanceOf(Unprintable);
+  });
+});
+
+function showing(bytes: Buffer): MemoDocument {
+  const picture = { name: 'ภาพ.png', mediaType: 'image/png', bytes };
+  return {
+    ...memoOfSeed000(),
+    sections: [{ heading: 'ภาพ', blocks: [{ type: 'picture', caption: null, picture }] }],
+  };
+}
 
 /** A file of one page, as it is printed. */
 async function pageOf(mediaType: string, content: Uint8Array): Promise<Buffer> {

@@ -23,6 +23,19 @@ const FILE_LIMIT_MS = 45_000;
 const TOTAL_LIMIT_MS = 60_000;
 const HEAP_MB = 512;
 
+/** How a process ends that a file crashes; decoders do, by what is cut off. */
+const CRASHES: ReadonlySet<NodeJS.Signals | null> = new Set([
+  'SIGSEGV',
+  'SIGBUS',
+  'SIGILL',
+  'SIGTRAP',
+  'SIGFPE',
+  'SIGABRT',
+]);
+
+/** What came of a file; or its process did not start or was killed, which says nothing of the file. */
+type Opened = PagePictures | { readonly type: 'ended' };
+
 /** Opens what is attached to documents, for printing. */
 export class Enclosures {
   private readonly printable = charactersOf(sarabun().files);
@@ -48,8 +61,8 @@ export class Enclosures {
       const { mediaType, content, name } = enclosure;
       const timeLimitMs = Math.min(FILE_LIMIT_MS, until - performance.now());
       const made = await this.open({ mediaType, content, mostPages: pagesLeft, timeLimitMs });
-      if (made.type === 'note') {
-        enclosures.push({ ...enclosure, content: null, note: made.note });
+      if (made.type !== 'pages') {
+        enclosures.push({ ...enclosure, content: null, note: made.type === 'note' ? made.note : 'broken' });
         continue;
       }
       pagesLeft -= made.pages.length;
@@ -60,7 +73,10 @@ export class Enclosures {
     return { ...document, enclosures, appendices };
   }
 
-  /** The document with the pictures of its text as they look, and nothing else of their files. Throws `Unprintable`. */
+  /**
+   * The document with the pictures of its text as they look, and nothing else of their files. Throws `Unprintable` for one
+   * that cannot be opened, and another error where there was no time or no process for it.
+   */
   async withRedrawnPictures(document: MemoDocument): Promise<MemoDocument> {
     const until = performance.now() + TOTAL_LIMIT_MS;
     const formPapers: FormPaper[] = [];
@@ -87,6 +103,9 @@ export class Enclosures {
   private async redrawn({ name, mediaType, bytes: content }: Picture, until: number): Promise<Picture> {
     const timeLimitMs = Math.min(FILE_LIMIT_MS, until - performance.now());
     const made = await this.open({ mediaType, content, mostPages: 1, timeLimitMs });
+    if (made.type === 'ended' || (made.type === 'note' && made.note === 'tooSlow')) {
+      throw new Error('A picture was not redrawn in its time');
+    }
     const [bytes] = made.type === 'pages' ? made.pages : [];
     if (bytes === undefined) {
       throw new Unprintable([name], 'รูปภาพ');
@@ -95,7 +114,7 @@ export class Enclosures {
   }
 
   /** In a process of its own: a file that crashes it, or keeps it busy, harms no other. */
-  private async open(request: PagePicturesRequest): Promise<PagePictures> {
+  private async open(request: PagePicturesRequest): Promise<Opened> {
     if (request.timeLimitMs <= 0 || request.mostPages <= 0) {
       return noted(request.timeLimitMs <= 0 ? 'tooSlow' : 'tooManyPages');
     }
@@ -111,13 +130,13 @@ export class Enclosures {
         isLate = true;
         child.kill('SIGKILL');
       }, request.timeLimitMs);
-      const settle = (made: PagePictures): void => {
+      const settle = (made: Opened): void => {
         clearTimeout(timer);
         resolve(made);
       };
       child.once('message', (made: PagePictures) => settle(made));
-      child.once('disconnect', () => settle(noted(isLate ? 'tooSlow' : 'broken')));
-      child.once('error', () => settle(noted('broken')));
+      child.once('close', (_, signal) => settle(isLate ? noted('tooSlow') : endedBy(signal)));
+      child.once('error', () => settle({ type: 'ended' }));
       child.send(request, (error) => {
         if (error !== null) child.kill('SIGKILL');
       });
@@ -128,6 +147,10 @@ export class Enclosures {
   private shown(name: string): string {
     return [...name].map((character) => (this.printable.has(character) ? character : '_')).join('');
   }
+}
+
+function endedBy(signal: NodeJS.Signals | null): Opened {
+  return CRASHES.has(signal) ? noted('broken') : { type: 'ended' };
 }
 
 function noted(note: EnclosureNote): PagePictures {
