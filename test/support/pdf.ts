@@ -25,6 +25,8 @@ export interface PdfLine {
   readonly size: number;
   /** Where each of its pieces begins. */
   readonly starts: readonly { readonly text: string; readonly left: number }[];
+  /** PostScript names, each once: `Sarabun-Bold`. */
+  readonly fonts: readonly string[];
 }
 
 /** The lines of each page, from its head to its foot. */

@@ -121,12 +121,20 @@ export function hardThaiMemo(): MemoDocument {
   });
 }
 
+export const LONG_TABLE = {
+  columns: ['ที่', 'รายการ', 'จำนวนเงิน'],
+  rows: Array.from({ length: 200 }, (_, index) => [
+    String(index + 1),
+    `การจัดซื้อวัสดุสำนักงาน รายการที่ ${index + 1}`,
+    `${index + 1},000`,
+  ]),
+} as const;
+
 /** More than 40 pages, with a table of 200 rows and a word of 5,000 letters. */
 export function longMemo(): MemoDocument {
-  const row = ['1', 'การจัดซื้อวัสดุสำนักงาน', '1,000'];
   const text = between(fixture('000-memo-participation-2568.txt'), 'เรื่องเดิม\n', '\n\n');
   const blocks: PrintedBlock[] = [
-    { type: 'table', columns: ['ที่', 'รายการ', 'จำนวนเงิน'], rows: Array.from({ length: 200 }, () => row) },
+    { type: 'table', ...LONG_TABLE },
     paragraph(LONG_WORD),
     ...Array.from({ length: 300 }, () => paragraph(text)),
   ];

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@app/domain';
 import { aVastPng } from '../../../test/support/enclosures';
-import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
+import { asFound, marksOfPdf, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
 import {
   aPrintedMemo,
   EVERY_CLUSTER,
   HARD_THAI,
   hardThaiMemo,
+  LONG_TABLE,
   LONG_WORD,
   longMemo,
   picture,
@@ -22,6 +23,7 @@ const SIGNED = {
   positionName: 'ปลัด',
   signature: { capacity: 'holder', ownPositionName: null, orderNumber: null, date: '2025-01-23' },
 } as const;
+const UNSIGNED = { name: null, positionName: null, signature: null };
 const failures: string[] = [];
 const renderers: MemoRenderer[] = [];
 const renderer = aRenderer();
@@ -138,7 +140,22 @@ describe('a document', () => {
 
     expect(pages.length).toBeGreaterThan(40);
     expect(asFound(pages.join(''))).toContain(LONG_WORD);
-  });
+  }, 90_000);
+
+  it('prints each of 200 rows once, in order, under the head of the table on every page', async () => {
+    const { columns, rows } = LONG_TABLE;
+    const sections = [{ heading: '', blocks: [{ type: 'table' as const, columns, rows }] }];
+    const pdf = await renderer.renderMemo(aPrintedMemo({ sections, closing: 'จบตาราง', officer: UNSIGNED }));
+
+    const [pages, marks] = await Promise.all([textOfPdf(pdf), marksOfPdf(pdf)]);
+    const [head, ...others] = [columns, ...rows].map((cells) => asFound(cells.join('')));
+    const [text] = asFound(pages.join('').split('เรียน')[1] ?? '').split('จบตาราง');
+    const withRows = pages.flatMap((page, index) => (page.includes('รายการที่') ? [index] : []));
+    const repeated = marks.flatMap((page, index) => (asFound(page).includes(head ?? '') ? [index] : []));
+    expect(text).toBe(`นายกเทศมนตรี${head}${others.join('')}`);
+    expect(withRows.length).toBeGreaterThan(3);
+    expect(repeated).toEqual(withRows.slice(1));
+  }, 90_000);
 });
 
 describe('what is longer than a page', () => {

@@ -1,9 +1,12 @@
 import { linesOfPdf, THREAD_ARGUMENTS, type PdfLine } from '../../../test/support/pdf';
+import { darkOnPaper } from '../../../test/support/dark-parts';
 import { memoOfSeed000 } from '../../../tools/demonstration/seed-memos';
 import { sarabun } from './fonts';
 import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
 
 const POINTS_PER_CM = 72 / 2.54;
+/** Left of the title and above ส่วนราชการ. */
+const GARUDA_PLACE = { left: 1, top: 0, width: 5, height: 3.15 };
 
 /** The manual for typing official letters, and a municipal memo that was measured. */
 describe('the measures of a memo', () => {
@@ -14,10 +17,12 @@ describe('the measures of a memo', () => {
       throw new Error(reason);
     },
   });
+  let pdf: Uint8Array;
   let pages: readonly (readonly PdfLine[])[];
 
   beforeAll(async () => {
-    pages = await linesOfPdf(await renderer.renderMemo(memoOfSeed000()));
+    pdf = await renderer.renderMemo(memoOfSeed000());
+    pages = await linesOfPdf(pdf);
   }, 30_000);
 
   afterAll(() => renderer.close());
@@ -43,6 +48,23 @@ describe('the measures of a memo', () => {
     ['its other lines', '(Integrity', 3],
   ])('begin %s, so far from the left edge: %s, %d cm', (_, text, centimetres) => {
     expect(lineWith(text).left / POINTS_PER_CM).toBeCloseTo(centimetres, 1);
+  });
+
+  it.each([
+    ['the title', 'บันทึกข้อความ', 'Sarabun-Bold'],
+    ['the labels', 'ส่วนราชการ', 'Sarabun-Bold'],
+    ['a heading', 'ข้อเท็จจริง', 'Sarabun-Bold'],
+    ['the text', 'ตามที่การประเมิน', 'Sarabun-Regular'],
+  ])('set %s in its weight', (_, text, font) => {
+    expect(lineWith(text).fonts[0]).toBe(font);
+  });
+
+  it('draw the garuda 1.5 cm high, 1.5 cm below the upper edge, at the left margin', async () => {
+    const { left, top, heightCm } = await darkOnPaper(pdf, 1, GARUDA_PLACE);
+
+    expect(heightCm).toBeCloseTo(1.5, 1);
+    expect(top).toBeCloseTo(1.5, 1);
+    expect(left).toBeCloseTo(3, 1);
   });
 
   it('leave 2 cm at the right edge', () => {
