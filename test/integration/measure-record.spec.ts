@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Pool, type PoolClient } from 'pg';
 import { DomainError } from '@app/domain';
-import { LOG_START, recordHash, Seals, verifyOrganisationLog, type Verification } from '@app/persistence';
+import {
+  AttachmentEntity,
+  entryHash,
+  LOG_START,
+  recordHash,
+  Seals,
+  sha256,
+  verifyOrganisationLog,
+  type HandInOf,
+  type Verification,
+} from '@app/persistence';
 import { MeasureOffice } from '../support/measure-office';
 import { Office } from '../support/office';
 import { administratorUrl } from '../support/record';
@@ -113,6 +123,76 @@ describe('an entry', () => {
 
     await plans.handIn('officer2', place('finance'));
   });
+});
+
+describe('the evidence of an entry', () => {
+  const FILES = ['ภาพการประชุม.jpg', 'ลายมือชื่อผู้เข้าอบรม.pdf'];
+  let at: ReturnType<typeof place>;
+  let fileIds: readonly string[];
+
+  beforeAll(async () => {
+    const drafted = await plans.drafted([2026], {});
+    at = { ...place(), measureId: drafted.measureIds[0] ?? '' };
+    await plans.activate(drafted.planId, 2026);
+    fileIds = await Promise.all(FILES.map(uploaded));
+    await plans.write('officer', at, { evidenceIds: [...fileIds] });
+    await plans.entries.handIn(office.actor('officer'), at, undefined);
+  });
+
+  it('is kept with each file’s SHA-256 once the entry is handed in', async () => {
+    const [handIn] = await handIns();
+
+    expect(handIn?.evidence).toMatchObject(
+      FILES.map((name, index) => ({ id: fileIds[index], name, sha256: sha256(name).toString('hex') })),
+    );
+  });
+
+  it('is in the record: another digest is another hash', async () => {
+    const [handIn] = await handIns();
+    const { content, evidence = [] } = handIn ?? {};
+    const [{ event }] = await office.record.owner.query(
+      `SELECT event FROM log_entry WHERE event->>'type' = 'entryHandedIn' AND stream_id = (SELECT id FROM measure_year WHERE measure_id = $1)`,
+      [at.measureId],
+    );
+    const hashWith = (files: HandInOf['evidence']): string => {
+      const of = { ...at, organisationId: office.organisationId, number: 1 };
+      return entryHash({ ...of, content: content as HandInOf['content'], evidence: files }).toString('hex');
+    };
+
+    expect(event.contentHash).toBe(hashWith(evidence));
+    expect(event.contentHash).not.toBe(
+      hashWith(evidence.map((file, index) => (index === 1 ? { ...file, sha256: sha256('อื่น').toString('hex') } : file))),
+    );
+  });
+
+  it.each([0, 1])('is named by verification where the digest of file %i is another', async (index) => {
+    const found = await tampered((client) =>
+      client.query(
+        `UPDATE entry_hand_in SET evidence = jsonb_set(evidence, ARRAY[$2::text, 'sha256'], to_jsonb($3::text)) WHERE measure_id = $1`,
+        [at.measureId, String(index), sha256('อื่น').toString('hex')],
+      ),
+    );
+
+    const { id } = await plans.lifecycle(at.measureId, 2026);
+    expect(found).toMatchObject({ ok: false, firstBroken: { stream: `measure/${id}`, what: 'HAND_IN_CHANGED' } });
+    expect(await verified()).toMatchObject({ ok: true });
+  });
+
+  async function uploaded(name: string): Promise<string> {
+    const { organisationId } = office;
+    const id = randomUUID();
+    await office.record.data.manage(organisationId, (manager) =>
+      manager.insert(AttachmentEntity, {
+        ...{ organisationId, id, name, mediaType: 'application/pdf', size: 4_096, sha256: sha256(name) },
+        ...{ uploadedBy: office.id('officer'), uploadedAt: new Date(MARCH) },
+      }),
+    );
+    return id;
+  }
+
+  function handIns(): Promise<readonly Pick<HandInOf, 'content' | 'evidence'>[]> {
+    return office.rows('SELECT content, evidence FROM entry_hand_in WHERE measure_id = $1', [at.measureId]);
+  }
 });
 
 describe('eight clicks at once', () => {
