@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
+import { DomainError, PUBLICATION_STEP } from '@app/domain';
 import {
   findPublication,
   listOpenMemos,
   listPublished,
+  noteDelay,
   readPublishedChoices,
   textHash,
   verifyMemo,
@@ -18,7 +20,7 @@ import type { PublicationAdapter } from '../../apps/worker/src/publication.adapt
 import { Office } from '../support/office';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
 import { BROKEN_PNG, showing } from '../support/pictures';
-import { publicationAdapterOf } from '../support/publishing';
+import { publicationAdapterBy, publicationAdapterOf } from '../support/publishing';
 import { PUBLIC_URL } from '../support/sealing';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z'); // a Monday, 10:00 in Bangkok
@@ -77,6 +79,10 @@ function within<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return office.organisations.inOrganisation(office.organisationId, work);
 }
 
+function delays(memoId: string): Promise<readonly unknown[]> {
+  return office.rows('SELECT step, code FROM completion_delay WHERE memo_id = $1', [memoId]);
+}
+
 function verified(memoId: string): Promise<Verification> {
   return office.organisations.inSnapshot(office.organisationId, (tx) => verifyMemo(tx, office.organisationId, memoId));
 }
@@ -131,17 +137,38 @@ describe('a publication by the engine', () => {
     const closed = new MemoRenderer({ ...RENDERER_DEFAULTS, onFailure: () => {} });
     await closed.close();
     const failing = publicationAdapterOf(office, blobs, closed);
-    const delays = (): Promise<readonly unknown[]> =>
-      office.rows('SELECT step, code FROM completion_delay WHERE memo_id = $1', [memoId]);
 
     await expect(failing.publishMemo({ organisationId: office.organisationId, id: memoId })).rejects.toMatchObject({
       code: 'DOCUMENT_FAILED',
     });
-    const before = await delays();
+    const before = await delays(memoId);
     await publish(memoId);
 
     expect(before).toEqual([{ step: 'publish', code: 'DOCUMENT_FAILED' }]);
-    expect(await delays()).toEqual([]);
+    expect(await delays(memoId)).toEqual([]);
+  }, 60_000);
+
+  it('that fails while a person publishes waits for nothing', async () => {
+    const memoId = await approved();
+    const failing = publicationAdapterBy(office, blobs, async () => {
+      await publish(memoId);
+      throw new DomainError('DOCUMENT_FAILED');
+    });
+
+    await expect(failing.publishMemo({ organisationId: office.organisationId, id: memoId })).rejects.toMatchObject({
+      code: 'DOCUMENT_FAILED',
+    });
+
+    expect(await delays(memoId)).toEqual([]);
+  }, 60_000);
+
+  it('ends what it waited for, where it finds itself done', async () => {
+    const memoId = await published();
+    await within((tx) => noteDelay(tx, memoId, PUBLICATION_STEP, 'DOCUMENT_FAILED', NOW));
+
+    await publish(memoId);
+
+    expect(await delays(memoId)).toEqual([]);
   }, 60_000);
 
   it('that cannot be printed is told to who looks for what stands still', async () => {

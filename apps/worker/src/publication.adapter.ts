@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MemoApprovalStart } from '@app/contracts';
-import { DomainError, PUBLICATION_STEP } from '@app/domain';
+import { DomainError, PUBLICATION_STEP, type RefusalCode } from '@app/domain';
 import { endDelay, MemoCommands, noteDelay, Organisations } from '@app/persistence';
 import { Clock, Publisher } from '@app/platform';
 import type { PublicationPort } from '../../../activities';
@@ -19,19 +19,30 @@ export class PublicationAdapter implements PublicationPort {
   async publishMemo({ organisationId, id }: MemoApprovalStart): Promise<void> {
     const chain = await this.commands.chainOf(organisationId, id);
     if (chain?.publication !== undefined) {
+      await this.organisations.inOrganisation(organisationId, (tx) => {
+        endDelay(tx, id, PUBLICATION_STEP);
+        return Promise.resolve();
+      });
       return;
     }
     try {
       await this.publish(organisationId, id);
     } catch (error) {
       if (error instanceof DomainError) {
-        const at = this.clock.now();
-        await this.organisations.inOrganisation(organisationId, (tx) =>
-          noteDelay(tx, id, PUBLICATION_STEP, error.code, at),
-        );
+        await this.noteRefusal(organisationId, id, error.code);
       }
       throw error;
     }
+  }
+
+  /** Under the memo's lock: a person may have published it meanwhile, and then nothing waits. */
+  private async noteRefusal(organisationId: string, id: string, code: RefusalCode): Promise<void> {
+    await this.organisations.inOrganisation(organisationId, async (tx) => {
+      const { memo, at } = await this.commands.take(tx, id, this.clock.now());
+      if (memo.chain.publication === undefined) {
+        await noteDelay(tx, id, PUBLICATION_STEP, code, at);
+      }
+    });
   }
 
   private async publish(organisationId: string, id: string): Promise<void> {
