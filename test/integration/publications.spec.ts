@@ -195,8 +195,18 @@ describe('what the public may list', () => {
       await readPublishedChoices(tx),
     ]);
 
-    expect(found.map(({ content }) => content.subject)).toEqual(['ปีก่อน']);
-    expect(found[0]).not.toHaveProperty('permitted_by');
+    expect(found).toEqual([
+      {
+        id: expect.any(String),
+        kind: 'measureReport',
+        kind_name: expect.any(String),
+        subject: 'ปีก่อน',
+        unit: expect.any(String),
+        document_number: expect.any(String),
+        memo_date: '2025-09-30',
+        published_at: expect.any(Date),
+      },
+    ]);
     expect(choices.fiscalYears).toContain(2025);
     expect(choices.kinds.map(({ code }) => code)).toContain('measureReport');
   }, 60_000);

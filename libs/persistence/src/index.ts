@@ -340,5 +340,6 @@ export {
   type Publication,
   type PublicationsQuery,
   type PublishedChoices,
+  type PublishedHead,
   type PublishedMemo,
 } from './publications';

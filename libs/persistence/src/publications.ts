@@ -29,13 +29,22 @@ export interface Publication {
   readonly withdrawn_reason: string | null;
 }
 
-/** The same for the public: no ids of persons, and the text. */
-export interface PublishedMemo {
+/** A publication in the list that anyone may read: no ids of persons. */
+export interface PublishedHead {
   readonly id: string;
   readonly kind: string;
   readonly kind_name: string;
-  readonly content: PublishedText;
+  readonly subject: string;
+  readonly unit: string;
+  readonly document_number: string | null;
+  /** YYYY-MM-DD */
+  readonly memo_date: string;
   readonly published_at: Date;
+}
+
+/** The same with its text. */
+export interface PublishedMemo extends PublishedHead {
+  readonly content: PublishedText;
   /** Hex. */
   readonly sha256: string;
   readonly size: number;
@@ -60,8 +69,8 @@ const JOINS = `JOIN memo_kind k ON k.organisation_id = p.organisation_id AND k.c
   JOIN person permitter ON permitter.organisation_id = p.organisation_id AND permitter.id = p.permitted_by
   LEFT JOIN person publisher ON publisher.organisation_id = p.organisation_id AND publisher.id = p.published_by
   LEFT JOIN person withdrawer ON withdrawer.organisation_id = p.organisation_id AND withdrawer.id = p.withdrawn_by`;
-const PUBLIC_COLUMNS = `p.id, p.kind, k.name AS kind_name, p.content, p.published_at, encode(p.sha256, 'hex') AS sha256, p.size,
-  p.withdrawn_at`;
+const PUBLIC_HEAD = `p.id, p.kind, k.name AS kind_name, p.content->>'subject' AS subject, p.content->>'unitLine' AS unit,
+  p.content->>'documentNumber' AS document_number, p.memo_date::text, p.published_at`;
 const CHOSEN = `($1::boolean IS NULL OR (p.withdrawn_at IS NULL) = $1) AND ($2::text IS NULL OR p.kind = $2)
   AND ($3::date IS NULL OR p.memo_date BETWEEN $3 AND $4::date)
   AND ($5::timestamptz IS NULL OR (p.published_at, p.id) < ($5, $6::uuid))
@@ -95,10 +104,10 @@ export async function listPublications(tx: Tx, query: PublicationsQuery): Promis
 export async function listPublished(
   tx: Tx,
   query: Omit<PublicationsQuery, 'isInForce'>,
-): Promise<readonly PublishedMemo[]> {
-  return tx.query<PublishedMemo>({
+): Promise<readonly PublishedHead[]> {
+  return tx.query<PublishedHead>({
     name: 'published',
-    text: `SELECT ${PUBLIC_COLUMNS} FROM publication p
+    text: `SELECT ${PUBLIC_HEAD} FROM publication p
            JOIN memo_kind k ON k.organisation_id = p.organisation_id AND k.code = p.kind WHERE ${CHOSEN}`,
     values: valuesOf({ ...query, isInForce: true }),
   });
@@ -108,7 +117,7 @@ export async function listPublished(
 export async function findPublished(tx: Tx, id: string): Promise<PublishedMemo | undefined> {
   const [row] = await tx.query<PublishedMemo>({
     name: 'published-by-id',
-    text: `SELECT ${PUBLIC_COLUMNS} FROM publication p
+    text: `SELECT ${PUBLIC_HEAD}, p.content, encode(p.sha256, 'hex') AS sha256, p.size, p.withdrawn_at FROM publication p
            JOIN memo_kind k ON k.organisation_id = p.organisation_id AND k.code = p.kind WHERE p.id = $1`,
     values: [id],
   });

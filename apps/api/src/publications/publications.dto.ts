@@ -1,7 +1,7 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import type { PublishedSection } from '@app/domain';
-import type { Publication, PublishedMemo } from '@app/persistence';
+import type { Publication, PublishedHead, PublishedMemo } from '@app/persistence';
 import { IfGiven, PageQueryDto, Text } from '@app/platform';
 import { MemoPublicationDto } from '../memos/memo.dto';
 
@@ -66,9 +66,9 @@ export class PublishedHeadDto {
   readonly date!: string;
   readonly publishedAt!: string;
 
-  static from({ id, kind, kind_name: kindName, content, published_at: publishedAt }: PublishedMemo): PublishedHeadDto {
-    const { subject, unitLine: unit, documentNumber, date } = content;
-    return { id, kind, kindName, subject, unit, documentNumber, date, publishedAt: publishedAt.toISOString() };
+  static from(row: PublishedHead): PublishedHeadDto {
+    const { id, kind, kind_name: kindName, subject, unit, document_number: documentNumber, memo_date: date } = row;
+    return { id, kind, kindName, subject, unit, documentNumber, date, publishedAt: row.published_at.toISOString() };
   }
 }
 

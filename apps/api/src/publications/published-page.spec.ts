@@ -12,7 +12,22 @@ const SIGNED = {
   date: '2026-03-02',
 } as const;
 
-function aPublication(content: Partial<PublishedText> = {}): PublishedMemo {
+function aPublication(changes: Partial<PublishedText> = {}): PublishedMemo {
+  const content: PublishedText = {
+    organisationName: 'เทศบาลตำบลทดสอบ',
+    unitLine: 'สำนักปลัด',
+    documentNumber: null,
+    date: '2026-03-02',
+    subject: 'รายงาน <script>alert(1)</script>',
+    addressees: 'นายกเทศมนตรี',
+    sections: [],
+    closing: 'จึงเรียนมาเพื่อทราบ\nและโปรดพิจารณา',
+    officer: SIGNED,
+    opinions: [{ ...SIGNED, heading: 'ความเห็น', remarks: ['เห็นควร'] }],
+    formPapers: [],
+    enclosures: 2,
+    ...changes,
+  };
   return {
     id: '0199a1b2-0000-7000-8000-000000000001',
     kind: 'general',
@@ -21,21 +36,11 @@ function aPublication(content: Partial<PublishedText> = {}): PublishedMemo {
     sha256: 'ff00',
     size: 123_456,
     withdrawn_at: null,
-    content: {
-      organisationName: 'เทศบาลตำบลทดสอบ',
-      unitLine: 'สำนักปลัด',
-      documentNumber: null,
-      date: '2026-03-02',
-      subject: 'รายงาน <script>alert(1)</script>',
-      addressees: 'นายกเทศมนตรี',
-      sections: [],
-      closing: 'จึงเรียนมาเพื่อทราบ\nและโปรดพิจารณา',
-      officer: SIGNED,
-      opinions: [{ ...SIGNED, heading: 'ความเห็น', remarks: ['เห็นควร'] }],
-      formPapers: [],
-      enclosures: 2,
-      ...content,
-    },
+    subject: content.subject,
+    unit: content.unitLine,
+    document_number: content.documentNumber,
+    memo_date: content.date,
+    content,
   };
 }
 
