@@ -86,7 +86,7 @@ describe('the report of a plan', () => {
     expect(headers.get('etag')).toBe(`"${body.version}"`);
     expect([repeated.body, again.body]).toEqual([body, body]);
     expect(table(body).map(([measure, , , , result]) => [measure, result])).toEqual([
-      ['๑. กิจกรรมให้ความรู้เรื่องผลประโยชน์ทับซ้อน', 'กองคลัง:\nเบิกจ่ายแล้ว\nหลักฐาน: ภาพประชุม.png\nสำนักปลัด:\nจัดอบรมแล้ว'],
+      ['๑. กิจกรรมให้ความรู้เรื่องผลประโยชน์ทับซ้อน', 'กองคลัง:\nเบิกจ่ายแล้ว\nหลักฐานตามสิ่งที่ส่งมาด้วย ๑ รายการ\nสำนักปลัด:\nจัดอบรมแล้ว'],
       ['๒. กิจกรรมประกาศเจตนารมณ์', 'ประกาศแล้ว'],
     ]);
     expect(await gather(finance)).toMatchObject({ status: 200, body: { kind: 'measureReport' } });

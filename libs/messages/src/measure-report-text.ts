@@ -4,7 +4,6 @@ import {
   isMet,
   parsePeriod,
   periodRange,
-  unprintableIn,
   type EntryContent,
   type Period,
   type PlannedMeasure,
@@ -149,7 +148,8 @@ function resultOf({ content, evidence }: ReportedEntry, { targets }: ReportedMea
     ...values,
     ...(percent === null ? [] : [`ดำเนินการแล้วร้อยละ ${digits(String(percent))}`]),
     ...(spent === null ? [] : [`ใช้งบประมาณ ${digits(amount(spent))} บาท`]),
-    ...(evidence.length === 0 ? [] : [`หลักฐาน: ${evidence.map(shown).join(', ')}`]),
+    // Their names stand in the list of what is attached, which is not published.
+    ...(evidence.length === 0 ? [] : [`หลักฐานตามสิ่งที่ส่งมาด้วย ${digits(String(evidence.length))} รายการ`]),
   ].join('\n');
 }
 
@@ -160,11 +160,6 @@ function suggestionOf(content: ReportedEntry['content']): string | null {
   const { obstacles, suggestion } = content;
   const lines = [obstacles === null ? null : `ปัญหาอุปสรรค: ${obstacles}`, suggestion].filter((line) => line !== null);
   return lines.length === 0 ? null : lines.join('\n');
-}
-
-/** A file's name without what no paper shows, as in the list of what is attached. */
-function shown(name: string): string {
-  return [...name].map((character) => (unprintableIn(character).length > 0 ? '_' : character)).join('');
 }
 
 function amount(value: number): string {
