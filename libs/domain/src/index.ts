@@ -2,6 +2,7 @@ export { appointmentEnd, appointmentStart, parseInstant } from './appointment-pe
 export { EVIDENCE_FAULTS, type EvidenceFault } from './evidence-faults';
 export { appointmentRefusal, type AppointmentRefusal } from './appointment-rules';
 export { appointmentsFor, covers, isValidAt, needsOrder, type Appointment } from './appointments';
+export { MOST_BAHT } from './baht';
 export { canonicalJson } from './canonical-json';
 export {
   chooseNumberingRule,

@@ -31,7 +31,7 @@ export { REFUSAL_STATUS } from './refusal-status';
 export { temporalAddress, TemporalModule } from './temporal.module';
 export { brokenTextRule, CODE, Text, type TextRule } from './text-rules';
 export { ListOf } from './list-rules';
-export { IsForm, IsLimit, IsLocalDate, IsSectionBody, MOST_BAHT } from './value-rules';
+export { IsForm, IsLimit, IsLocalDate, IsSectionBody } from './value-rules';
 export { IfGiven, invalidInput, validationPipe, type InvalidField } from './validation';
 export {
   certificateRequest,

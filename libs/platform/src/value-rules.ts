@@ -3,9 +3,6 @@ import { registerDecorator } from 'class-validator';
 import { isLimit, isLocalDate, isSectionBody } from '@app/domain';
 import type { ConstraintCode } from '@app/messages';
 
-/** The most that a field of an amount takes, in whole baht. */
-export const MOST_BAHT = 1_000_000_000_000;
-
 /** Room for a plan's progress: some hundreds of projects with what came of them. */
 const MOST_FORM_CHARACTERS = 300_000;
 /** Lone surrogates, and control characters but line ends and tabs. */

@@ -12,11 +12,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { latenessOf, type EntryContent, type LifecycleRound, type Punctuality } from '@app/domain';
+import { latenessOf, MOST_BAHT, type EntryContent, type LifecycleRound, type Punctuality } from '@app/domain';
 import type { KeptEntry, Reopening } from '@app/persistence';
 import { Text } from '@app/platform';
 
-const MOST_BAHT = 1_000_000_000_000;
 const LONG = { max: 20_000, multiline: true } as const;
 
 export class IndicatorDto {
@@ -87,7 +86,7 @@ export class ReopenedDto {
 }
 
 export class EntryDto {
-  /** What a return of the report names it by; null before anything was saved. */
+  /** What a return of the report names it by; null before anything was saved or a report was gathered without it. */
   readonly id!: string | null;
   readonly unitId!: string;
   /** 0 before anything was saved. */

@@ -12,6 +12,7 @@ import {
   Min,
 } from 'class-validator';
 import {
+  MOST_BAHT,
   PURPOSES,
   SECRECIES,
   STEP_KINDS,
@@ -21,7 +22,7 @@ import {
   type StepKind,
   type Urgency,
 } from '@app/domain';
-import { IsForm, IsLimit, IsLocalDate, IsSectionBody, ListOf, MOST_BAHT, Text } from '@app/platform';
+import { IsForm, IsLimit, IsLocalDate, IsSectionBody, ListOf, Text } from '@app/platform';
 
 /** A report has the evidence of all its units. */
 const MOST_ATTACHMENTS = 500;

@@ -14,8 +14,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { COMPARATORS, type Comparator, type MeasureContent } from '@app/domain';
-import { ListOf, MOST_BAHT, Text } from '@app/platform';
+import { COMPARATORS, MOST_BAHT, type Comparator, type MeasureContent } from '@app/domain';
+import { ListOf, Text } from '@app/platform';
 import { CadenceDto, cadenceIn } from './cadence.dto';
 
 const LONG = { max: 20_000, multiline: true } as const;

@@ -1,3 +1,4 @@
+import { MOST_BAHT } from '../baht';
 import type { FormDefinition, FormKind } from './form-definition';
 
 export const FIRST_FORM_YEAR = 2000;
@@ -12,7 +13,6 @@ const LONG = 5_000;
 const LINE = 1_000;
 const MOST_ITEMS = 100;
 const MOST_PROJECTS = 500;
-const MOST_BAHT = 1_000_000_000_000;
 const MOST_PEOPLE = 10_000_000;
 
 /**

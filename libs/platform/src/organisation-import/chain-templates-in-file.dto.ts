@@ -1,8 +1,15 @@
 import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { PURPOSES, SAME_SIGNER_RULES, STEP_KINDS, type Purpose, type SameSigner, type StepKind } from '@app/domain';
+import {
+  MOST_BAHT,
+  PURPOSES,
+  SAME_SIGNER_RULES,
+  STEP_KINDS,
+  type Purpose,
+  type SameSigner,
+  type StepKind,
+} from '@app/domain';
 import { ListOf } from '../list-rules';
 import { CODE, Text } from '../text-rules';
-import { MOST_BAHT } from '../value-rules';
 
 export class StepInFileDto {
   /** The position's code. */
