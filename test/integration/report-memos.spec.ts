@@ -141,7 +141,7 @@ describe('gathering a report', () => {
         '๑) แต่งตั้งคณะทำงาน\n๒) จัดอบรม',
         'สำนักปลัด',
         'ปีงบประมาณ พ.ศ. ๒๕๖๖',
-        'กองคลัง:\nเบิกจ่ายแล้ว\nใช้งบประมาณ ๑๒,๕๐๐ บาท\nหลักฐาน: ภาพประชุม.png\nสำนักปลัด:\nจัดอบรมแล้ว\nตัวชี้วัด ไม่ต่ำกว่าร้อยละ ๘๐ ผลที่ได้ ๘๕ (บรรลุ)\nดำเนินการแล้วร้อยละ ๕๐',
+        'กองคลัง:\nเบิกจ่ายแล้ว\nใช้งบประมาณ ๑๒,๕๐๐ บาท\nหลักฐานตามสิ่งที่ส่งมาด้วย ๑ รายการ\nสำนักปลัด:\nจัดอบรมแล้ว\nตัวชี้วัด ไม่ต่ำกว่าร้อยละ ๘๐ ผลที่ได้ ๘๕ (บรรลุ)\nดำเนินการแล้วร้อยละ ๕๐',
         'กองคลัง:\nปัญหาอุปสรรค: ฝนตก',
       ],
       expect.arrayContaining(['๒. กิจกรรมประกาศเจตนารมณ์', 'ดำเนินการแล้ว', 'ไม่มี']),
@@ -198,7 +198,7 @@ describe('gathering a report', () => {
     expect(again).toMatchObject({ id, subject: 'เรื่องที่แก้แล้ว' });
     expect(again.sections?.map(({ heading }) => heading)).toEqual(edited.map(({ heading }) => heading));
     expect(again.sections?.[0]).toEqual(edited[0]);
-    expect(tableOf(again)[1]?.[RESULT]).toBe('แก้ผลแล้ว\nหลักฐาน: ใหม่.png');
+    expect(tableOf(again)[1]?.[RESULT]).toBe('แก้ผลแล้ว\nหลักฐานตามสิ่งที่ส่งมาด้วย ๑ รายการ');
     expect(again.attachments?.map(({ name }) => name)).toEqual(['หนังสือนำ.png', 'ใหม่.png']);
     const { version } = await gather(plan);
     expect(version).toBe(again.version);
@@ -209,9 +209,11 @@ describe('gathering a report', () => {
     const key = randomUUID();
 
     const [first, second] = await Promise.all([gather(plan, 'officer', {}, key), gather(plan, 'officer', {}, key)]);
-    const [third, fourth] = await Promise.all([gather(plan), gather(plan)]);
+    const other = await handedIn();
+    const clicks = await Promise.all(Array.from({ length: 4 }, () => gather(other)));
 
-    expect(new Set([first, second, third, fourth].map(({ id }) => id)).size).toBe(1);
+    expect(second.id).toBe(first.id);
+    expect(new Set(clicks.map(({ id }) => id)).size).toBe(1);
   });
 
   it('is each officer’s own until one is submitted: that is the report', async () => {
@@ -400,7 +402,6 @@ describe('a report memo that is returned', () => {
     const [[officer, first], [officer2, second], [, third]] = places(plan);
     await plans.handIn(officer, first);
     await plans.handIn(officer, third);
-    await plans.write(officer2, second, { result: 'ร่างไว้' });
     office.clock.setTo(MAY);
     await gather(plan, 'officer', { incomplete: true });
     const { id } = await gather(plan, 'officer', { incomplete: true });
@@ -413,6 +414,25 @@ describe('a report memo that is returned', () => {
 
     expect(tableOf(await gather(plan))[0]?.[RESULT]).not.toContain('ยังไม่ได้รับ');
     await office.submit(id);
+  });
+
+  it('shuts what it named again where it goes up without it', async () => {
+    const plan = await activePlan();
+    const [[officer, first], [officer2, second], [, third]] = places(plan);
+    await plans.handIn(officer, first);
+    await plans.handIn(officer, third);
+    office.clock.setTo(MAY);
+    const { id } = await gather(plan, 'officer', { incomplete: true });
+    await office.submit(id);
+    const marks = [{ entryId: await entryId(plan, 0, 'finance'), note: 'ขาดผลของกองคลัง' }];
+    await office.decide('palad', id, { decision: 'return', reason: 'ไม่ครบ', marks });
+
+    await gather(plan, 'officer', { incomplete: true });
+    await office.submit(id);
+
+    await expect(plans.write(officer2, second)).rejects.toMatchObject({ code: 'REPORT_IN_REVIEW' });
+    await office.decide('palad', id, { decision: 'return', reason: 'ยังไม่ครบ', marks });
+    await expect(plans.handIn(officer2, second)).resolves.toMatchObject({ reopened: null });
   });
 
   it('reopens none where it names none, and may go up again as it is', async () => {

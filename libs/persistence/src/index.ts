@@ -272,6 +272,7 @@ export {
   entryHash,
   insertHandIn,
   markHandedIn,
+  openEntry,
   readEntries,
   readEntry,
   readHandIns,

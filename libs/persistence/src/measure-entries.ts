@@ -100,6 +100,21 @@ export function writeEntry(
   });
 }
 
+/** An entry of which nothing is written yet, so that a return of the report can name it. */
+export function openEntry(
+  tx: Tx,
+  organisationId: string,
+  { measureId, period, unitId }: EntryPlace,
+  { by, at }: { readonly by: string; readonly at: number },
+): void {
+  tx.write({
+    name: 'entry-open',
+    text: `INSERT INTO measure_entry (organisation_id, id, measure_id, period, unit_id, version, indicators, evidence_ids, updated_at, updated_by)
+           VALUES ($1, $2, $3, $4, $5, 0, '[]', '{}', $6, $7) ON CONFLICT ON CONSTRAINT measure_entry_pk DO NOTHING`,
+    values: [organisationId, v7({ msecs: at }), measureId, period, unitId, new Date(at), by],
+  });
+}
+
 /** The hand-in in force, or that there is none. */
 export function markHandedIn(tx: Tx, { measureId, period, unitId }: EntryPlace, number: number | null): void {
   tx.write({

@@ -69,17 +69,21 @@ export async function takeReportMemo(
   tx: Tx,
   { planId, period, officerId }: Pick<ReportMemo, 'planId' | 'period' | 'officerId'>,
 ): Promise<string | undefined> {
-  const [row] = await tx.query<{ memo_id: string | null }>({
-    name: 'report-memo-take',
-    text: `SELECT r.memo_id FROM (SELECT organisation_id, id FROM plan WHERE id = $1 FOR NO KEY UPDATE) p
-           LEFT JOIN report_memo r ON r.organisation_id = p.organisation_id AND r.plan_id = p.id AND r.period = $2
-             AND r.officer_id = $3 AND r.outcome IS NULL`,
-    values: [planId, period, officerId],
+  const [plan] = await tx.query({
+    name: 'report-plan-take',
+    text: 'SELECT 1 FROM plan WHERE id = $1 FOR NO KEY UPDATE',
+    values: [planId],
   });
-  if (row === undefined) {
+  if (plan === undefined) {
     throw new DomainError('NOT_FOUND');
   }
-  return row.memo_id ?? undefined;
+  // A statement of its own: it sees what was committed while the lock was awaited.
+  const [row] = await tx.query<{ memo_id: string }>({
+    name: 'report-memo-open',
+    text: 'SELECT memo_id FROM report_memo WHERE plan_id = $1 AND period = $2 AND officer_id = $3 AND outcome IS NULL',
+    values: [planId, period, officerId],
+  });
+  return row?.memo_id;
 }
 
 /** Notes what a memo was made of, anew each time; `at` is epoch ms. */

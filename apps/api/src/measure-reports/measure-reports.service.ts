@@ -25,6 +25,7 @@ import {
   readPlan,
   readPositions,
   readPrintSettings,
+  openEntry,
   readReportMemo,
   readRoundStates,
   readUnitName,
@@ -101,6 +102,9 @@ export class MeasureReportsService {
     const measures = await this.reports.measuresOf(tx, planId, period, at);
     const lifecycles = measures.map(({ measure }) => measure.lifecycle);
     await refuseUngatherable(tx, { planId, period }, lifecycles, { known, incomplete: dto.incomplete ?? false, at });
+    for (const { measureId, unitId } of missingEntries(lifecycles, period)) {
+      openEntry(tx, organisationId, { measureId, period, unitId }, { by: officerId, at });
+    }
     const report = await this.drafted(tx, actor, { planId, period }, { known, unitId: dto.unitId, lifecycles, at });
     const { draft, table } = report;
     if (known === undefined) {

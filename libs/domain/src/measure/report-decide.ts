@@ -54,7 +54,9 @@ function happening(round: ReportRound, command: Happening): ReportEvent | undefi
     case 'reopen':
       return { ...head, type: 'entriesReopened', measureId: command.measureId, unitIds: command.unitIds };
     case 'submitReport':
-      return round.memoId === command.memoId ? undefined : { ...head, type: 'reportSubmitted', memoId: command.memoId };
+      return round.memoId === command.memoId && !round.entries.some(({ isReopened }) => isReopened)
+        ? undefined
+        : { ...head, type: 'reportSubmitted', memoId: command.memoId };
     case 'settleReport': {
       const { memoId, outcome } = command;
       return round.memoId === memoId && round.status === 'inReview'

@@ -52,7 +52,10 @@ function speaksOfPresent(round: ReportRound, event: Happening): boolean {
       return present.length === event.unitIds.length && areShut;
     }
     case 'reportSubmitted':
-      return round.status !== 'unopened' && round.status !== 'inReview';
+      return (
+        round.status !== 'unopened' &&
+        (round.status !== 'inReview' || round.entries.some(({ isReopened }) => isReopened))
+      );
     case 'nudged':
       return event.by !== null;
     case 'measureLeft':

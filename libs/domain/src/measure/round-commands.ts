@@ -43,8 +43,9 @@ export function decideRound(
     }
     case 'submitReport': {
       const isOpen = round.openedAt !== null && round.closedAt === null && round.reportedAt === null;
-      if (round.memoId === command.memoId) return { nothing: true };
-      return isOpen && round.memoId === null
+      const isAgain = round.memoId === command.memoId;
+      if (isAgain && !round.handIns.some(({ isReopened }) => isReopened)) return { nothing: true };
+      return isOpen && (isAgain || round.memoId === null)
         ? { event: { ...head, type: 'reportSubmitted', period, memoId: command.memoId } }
         : wrongMeasureState(lifecycle);
     }
