@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const VERIFIERS = {
   openssl: { ask: 'version', from: 'openssl' },
   pdfsig: { ask: '-v', from: 'poppler-utils' },
+  pdftotext: { ask: '-v', from: 'poppler-utils' },
   pyhanko: { ask: '--version', from: 'pip install pyhanko-cli' },
 } as const;
 
@@ -15,7 +16,7 @@ export function describeWith(verifier: Verifier): jest.Describe {
   if (spawnSync(verifier, [ask], { stdio: 'ignore' }).error === undefined) {
     return describe;
   }
-  console.warn(`sanoe: without ${verifier} (${from}) its checks of seals are left out`);
+  console.warn(`sanoe: without ${verifier} (${from}) its checks are left out`);
   return describe.skip;
 }
 
