@@ -1,5 +1,6 @@
 import { printProfileOf } from '@app/domain';
-import { asFound, marksOfPdf, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
+import { lacking, renamed } from '../../../test/support/own-fonts';
+import { asFound, linesOfPdf, marksOfPdf, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
 import {
   aPrintedMemo,
   markedMemo,
@@ -10,7 +11,7 @@ import {
 } from '../../../test/support/printed-samples';
 import { memoOfSeed000 } from '../../../tools/demonstration/seed-memos';
 import { fontFaultOf, sarabun } from './fonts';
-import type { MemoDocument } from './memo-document';
+import type { MemoDocument, OwnFont } from './memo-document';
 import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
 
 const failures: string[] = [];
@@ -108,10 +109,24 @@ describe('a font of the office', () => {
     expect(own?.map(asFound)).toEqual(ours?.map(asFound));
   });
 
+  it.each(['½', '≥'])('that lacks %s prints it in ours, and the rest of its line in its own', async (character) => {
+    const font = ownFontLacking(character);
+    const blocks = [paragraph(`กว่า ${character} ส่วน`), paragraph('ทั้งหมด')];
+
+    const pdf = await renderer.renderMemo(aPrintedMemo({ font, sections: [{ heading: `ก ${character}`, blocks }] }));
+
+    const lines = (await linesOfPdf(pdf)).flat();
+    const fontsOf = (text: string): unknown => lines.find((line) => asFound(line.text) === text)?.fonts;
+    expect(fontsOf('ทั้งหมด')).toEqual(['Sarabux-Regular']);
+    expect(fontsOf(`กว่า${character}ส่วน`)).toEqual(['Sarabux-Regular', 'Sarabun-Regular']);
+    expect(fontsOf(`ก${character}`)).toEqual(['Sarabux-Bold', 'Sarabun-Bold']);
+  });
+
   it.each([
     ['no font', Buffer.from('not a font'), 'notTrueType'],
     ['nothing', Buffer.alloc(0), 'notTrueType'],
     ['half a font', half(), 'notTrueType'],
+    ['a font without the sign of the baht', lacking(sarabun().files[0] ?? Buffer.alloc(0), '฿'), 'lettersMissing'],
     ['a font that says that it may not be embedded', withTable('OS/2', 8, 2), 'notEmbeddable'],
     ['a font of letters many times too large', withTable('head', 18, 150), 'letterSize'],
   ])('is refused where it is %s', (_, file, fault) => {
@@ -132,6 +147,14 @@ describe('a font of the office', () => {
     expect(await textOf(aPrintedMemo({ sections: [{ heading: '', blocks: [paragraph('ต่อไป')] }] }))).toContain('ต่อไป');
   });
 });
+
+/** Of another family, so that what is printed in it is told from what is printed in ours. */
+function ownFontLacking(character: string): OwnFont {
+  const [regular = Buffer.alloc(0), bold = Buffer.alloc(0)] = sarabun().files.map((file) =>
+    lacking(renamed(file, 'Sarabux'), character),
+  );
+  return { regular, bold };
+}
 
 /** Numbers at one of their bounds; the pitch of lines holds the letters. */
 function atBounds(bound: 'least' | 'most'): Readonly<Record<string, number>> {
