@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
+import { MemoRenderer, redactingBy, RENDERER_DEFAULTS } from '@app/documents';
 import { DomainError, PUBLICATION_STEP } from '@app/domain';
 import {
   findPublication,
@@ -20,7 +21,7 @@ import type { PublicationAdapter } from '../../apps/worker/src/publication.adapt
 import { Office } from '../support/office';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
 import { BROKEN_PNG, showing } from '../support/pictures';
-import { publicationAdapterBy, publicationAdapterOf } from '../support/publishing';
+import { publicationAdapterBy, publicationAdapterOf, publicationsServiceBy } from '../support/publishing';
 import { PUBLIC_URL } from '../support/sealing';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z'); // a Monday, 10:00 in Bangkok
@@ -181,6 +182,34 @@ describe('a publication by the engine', () => {
       step: 'publish',
       code: 'DOCUMENT_UNPRINTABLE',
     });
+  }, 60_000);
+});
+
+describe('a publication by hand', () => {
+  it('prints nothing for a request that was answered, nor for a memo that is published', async () => {
+    const memoId = await approved();
+    let prints = 0;
+    const redact = redactingBy(renderer);
+    const service = publicationsServiceBy(office, blobs, (...given) => {
+      prints += 1;
+      return redact(...given);
+    });
+    const actor = {
+      organisationId: office.organisationId,
+      personId: office.id('clerk'),
+      roles: ['recordsClerk'],
+      isSession: true,
+    } as const;
+    const request = { key: 'publish-once', requestHash: randomBytes(32) };
+
+    const first = await service.publish(actor, memoId, request);
+    const repeated = await service.publish(actor, memoId, request);
+    const reused = service.publish(actor, memoId, { ...request, requestHash: randomBytes(32) });
+    await expect(reused).rejects.toMatchObject({ code: 'KEY_REUSED' });
+    await expect(service.publish(actor, memoId, undefined)).rejects.toMatchObject({ code: 'ALREADY_PUBLISHED' });
+
+    expect(repeated).toEqual(first);
+    expect(prints).toBe(1);
   }, 60_000);
 });
 

@@ -246,7 +246,7 @@ export class Office {
     return this.record.owner.query<Row[]>(text, [...values]);
   }
 
-  private work(): MemoWork {
+  work(): MemoWork {
     return new MemoWork(this.organisations, this.commands, this.clock, this.relay);
   }
 

@@ -1,5 +1,7 @@
 import { redactingBy, type MemoRenderer } from '@app/documents';
 import { Publisher, PublicPages, type BlobStore, type Redact } from '@app/platform';
+import { PrintingPlaces } from '../../apps/api/src/documents/printing-places';
+import { PublicationsService } from '../../apps/api/src/publications/publications.service';
 import { PublicationAdapter } from '../../apps/worker/src/publication.adapter';
 import type { Office } from './office';
 import { PUBLIC_URL } from './sealing';
@@ -12,6 +14,16 @@ export function publicationAdapterOf(office: Office, blobs: BlobStore, renderer:
 /** The same with another way to make documents, which may fail. */
 export function publicationAdapterBy(office: Office, blobs: BlobStore, redact: Redact): PublicationAdapter {
   const { organisations, commands, clock } = office;
-  const publisher = new Publisher(organisations, commands, blobs, new PublicPages(PUBLIC_URL), redact);
-  return new PublicationAdapter(organisations, commands, publisher, clock);
+  return new PublicationAdapter(organisations, commands, publisherOf(office, blobs, redact), clock);
+}
+
+/** What the API publishes by. */
+export function publicationsServiceBy(office: Office, blobs: BlobStore, redact: Redact): PublicationsService {
+  const { organisations, clock } = office;
+  const publisher = publisherOf(office, blobs, redact);
+  return new PublicationsService(organisations, office.work(), publisher, new PrintingPlaces(), clock);
+}
+
+function publisherOf({ organisations, commands }: Office, blobs: BlobStore, redact: Redact): Publisher {
+  return new Publisher(organisations, commands, blobs, new PublicPages(PUBLIC_URL), redact);
 }

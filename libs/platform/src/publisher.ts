@@ -48,8 +48,8 @@ export class Publisher {
 
   /**
    * Keeps the redacted document of an approved memo, by its hash: what nobody then publishes is only a file. Refuses with
-   * `NOT_FOUND`, `WRONG_STATE`, `PUBLICATION_NOT_PERMITTED`, `SECRECY_NOT_PUBLISHED`, `DOCUMENT_UNPRINTABLE` and
-   * `DOCUMENT_FAILED`.
+   * `NOT_FOUND`, `WRONG_STATE`, `PUBLICATION_NOT_PERMITTED`, `ALREADY_PUBLISHED`, `SECRECY_NOT_PUBLISHED`,
+   * `DOCUMENT_UNPRINTABLE` and `DOCUMENT_FAILED`.
    */
   async prepare(organisationId: string, memoId: string): Promise<PreparedPublication> {
     const chain = await this.commands.chainOf(organisationId, memoId);

@@ -54,6 +54,18 @@ export class MemoWork {
     this.relay.poke();
     return state;
   }
+
+  /** Whether the key was answered before: for what is costly to make ready. Refuses with `NOT_FOUND`, `KEY_REUSED`. */
+  async wasAnswered(actor: Actor, memoId: string, request: RequestKey | undefined): Promise<boolean> {
+    if (request === undefined) {
+      return false;
+    }
+    return this.organisations.asActor(actor, async (tx) => {
+      const { answered } = await this.commands.take(tx, memoId, this.clock.now(), request.key);
+      if (answered) requireSameRequest(request, answered, memoId);
+      return answered !== undefined;
+    });
+  }
 }
 
 export function stateOf({ memo }: MemoAtHand): MemoState {

@@ -50,6 +50,9 @@ export class PublicationsService {
     await this.organisations.inOrganisation(actor.organisationId, (tx) =>
       readStanding(tx, actor, memoId, this.clock.now()),
     );
+    if (await this.work.wasAnswered(actor, memoId, request)) {
+      return this.present(actor, memoId);
+    }
     const prepared = await this.places.within(actor.personId, () =>
       this.publisher.prepare(actor.organisationId, memoId),
     );

@@ -11,17 +11,20 @@ export function barToPublication(secrecies: readonly Secrecy[]): Refusal | undef
   return secrecies.every((secrecy) => secrecy === 'normal') ? undefined : { refusal: 'SECRECY_NOT_PUBLISHED' };
 }
 
-/** Why nothing of a memo may be published now: it is not approved whole, or who approved it did not allow it. */
+/** Why nothing of a memo may be published now: it is not approved whole, who approved it did not allow it, or it is. */
 export function publicationRefusal(chain: MemoChain): Refusal | undefined {
   if (chain.status !== 'approved' || chain.awaitsNumber === true) {
     return wrongState(chain);
   }
-  return chain.permitsPublication === true ? undefined : { refusal: 'PUBLICATION_NOT_PERMITTED' };
+  if (chain.permitsPublication !== true) {
+    return { refusal: 'PUBLICATION_NOT_PERMITTED' };
+  }
+  return chain.publication?.isInForce === true ? { refusal: 'ALREADY_PUBLISHED' } : undefined;
 }
 
 /** Whether a publication can be what happens next. */
 export function isPublishable(chain: MemoChain): boolean {
-  return publicationRefusal(chain) === undefined && chain.publication?.isInForce !== true;
+  return publicationRefusal(chain) === undefined;
 }
 
 export function nextPublication({ publication }: MemoChain): number {
@@ -31,15 +34,12 @@ export function nextPublication({ publication }: MemoChain): number {
 /** The engine publishes once; after a withdrawal only a person's act publishes again. */
 export function publish(chain: MemoChain, command: PublishCommand): Decision {
   const { by, publicationId, address, documentHash, pageHash } = command;
-  const refusal = publicationRefusal(chain);
-  if (refusal !== undefined) {
-    return refusal;
-  }
   if (by === null && chain.publication !== undefined) {
     return { nothing: true };
   }
-  if (chain.publication?.isInForce === true) {
-    return { refusal: 'ALREADY_PUBLISHED' };
+  const refusal = publicationRefusal(chain);
+  if (refusal !== undefined) {
+    return refusal;
   }
   const number = nextPublication(chain);
   return {
