@@ -106,6 +106,7 @@ describeInSkippedTime('a fiscal year of the plan of seed 003', () => {
     await passTo(dayOf(`${year + 1}-02-01`));
 
     const closed = await statuses(year);
+    expect(await office.rows('SELECT memo_id FROM publication')).toHaveLength(2);
     const each = <Value>(value: Value): readonly Value[] => Array.from({ length: MEASURES }, () => value);
     expect(returned).toMatchObject({ status: 'inReview', memoId: first });
     expect(returned.entries.filter(({ isReopened }) => isReopened)).toMatchObject([
@@ -171,7 +172,26 @@ describeInSkippedTime('a fiscal year of the plan of seed 003', () => {
     await office.decide('nayok', memoId, { decision: 'approve', permitPublication: true });
     const workflowId = memoWorkflowId({ organisationId: office.organisationId, id: memoId });
     expect(await plans.outcome(plans.handle<MemoApproval>(env, workflowId))).toBe('approved');
+    await expectPublished(memoId);
     await plans.followed(env);
+  }
+
+  /** By the engine, once, where the record says. */
+  async function expectPublished(memoId: string): Promise<void> {
+    const published = await office.events(memoId, 'published');
+    const publications = await office.rows(
+      'SELECT id, address, kind, published_by, withdrawn_at FROM publication WHERE memo_id = $1',
+      [memoId],
+    );
+    expect(published).toMatchObject([
+      { by: null, number: 1, address: expect.stringMatching(new RegExp(`^${PUBLIC_URL}/public/[^/]+/[0-9a-f-]{36}$`)) },
+    ]);
+    expect(publications).toEqual([
+      {
+        ...{ id: published[0]?.publicationId, address: published[0]?.address, kind: 'measureReport' },
+        ...{ published_by: null, withdrawn_at: null },
+      },
+    ]);
   }
 
   async function statuses(fiscalYear: number): Promise<readonly string[]> {
