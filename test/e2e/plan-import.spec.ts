@@ -1,53 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import writeExcelFile from 'write-excel-file/node';
-import {
-  importOrganisation,
-  type Answer,
-  type Caller,
-  type Problem,
-  type TestOrganisation,
-} from '../support/organisation';
+import { fixture } from '../support/memos';
+import { importOrganisation, type Answer, type Caller, type TestOrganisation } from '../support/organisation';
+import { aText, keep, readIn, type ImportRefusal, type PlanPreview } from '../support/plan-imports';
 
-interface Preview {
-  readonly id: string;
-  readonly title: string;
-  readonly planId: string | null;
-  readonly measures: readonly {
-    readonly number: number;
-    readonly title: string;
-    readonly steps: readonly string[];
-    readonly unitIds: readonly string[];
-    readonly lines: readonly number[];
-  }[];
-  readonly unplaced: readonly { readonly line: number; readonly text: string }[];
-  readonly warnings: readonly { readonly line: number; readonly code: string; readonly message: string }[];
-}
-
-interface Kept {
-  readonly planId: string;
-  readonly title: string;
-  readonly fiscalYears: readonly number[];
-  readonly measures: readonly { readonly id: string; readonly number: number; readonly title: string }[];
-}
-
-interface Refusal extends Omit<Problem, 'errors'> {
-  readonly planId?: string;
-  readonly errors?: readonly {
-    readonly path: string;
-    readonly code: string;
-    readonly line?: number;
-    readonly column?: number;
-    readonly message: string;
-  }[];
-}
-
-const FIXTURES = join(__dirname, '../fixtures');
-const SEED = readFileSync(join(FIXTURES, '003-plan-2566-measures-1-10.txt'), 'utf8');
-const GOLDEN: readonly { readonly title: string }[] = JSON.parse(
-  readFileSync(join(FIXTURES, '003-plan-2566-measures-1-10.measures.json'), 'utf8'),
-);
+const SEED = fixture('003-plan-2566-measures-1-10.txt');
+const GOLDEN: readonly unknown[] = JSON.parse(fixture('003-plan-2566-measures-1-10.measures.json'));
 const MEGABYTE = 1_048_576;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -61,7 +19,7 @@ beforeAll(async () => {
 
 describe('A plan that is read in', () => {
   it('as text is shown with every measure of seed 003, warnings with their sentences, and nothing unplaced', async () => {
-    const { status, body } = await readIn(SEED);
+    const { status, body } = await readIn(officer, SEED);
 
     expect(status).toBe(200);
     expect(body.measures.map(({ unitIds: _, ...measure }) => measure)).toEqual(GOLDEN);
@@ -88,17 +46,17 @@ describe('A plan that is read in', () => {
       ),
     };
 
-    const { status, body } = await upload<Preview>(files[format]);
+    const { status, body } = await upload<PlanPreview>(files[format]);
 
     expect(status).toBe(200);
     expect(body.measures).toMatchObject([{ number: 1, title: 'ก', steps: ['ประชุม'] }]);
   });
 
   it('is shown again to who read it in, and to nobody else', async () => {
-    const { body } = await readIn(aText());
+    const { body } = await readIn(officer, aText());
     const elsewhere = await importOrganisation();
 
-    expect((await officer.get<Preview>(`/plans/import/${body.id}`)).body).toEqual(body);
+    expect((await officer.get<PlanPreview>(`/plans/import/${body.id}`)).body).toEqual(body);
     expect((await organisation.as('officer2').get(`/plans/import/${body.id}`)).status).toBe(404);
     expect((await elsewhere.as('officer').post(`/plans/import/${body.id}/commit`)).status).toBe(404);
   });
@@ -107,7 +65,7 @@ describe('A plan that is read in', () => {
     const units = await officer.get<{ items: { id: string; name: string }[] }>('/units');
     const [unit] = units.body.items;
 
-    const { body } = await readIn(aText({ responsible: `${unit?.name} และประชาชน` }));
+    const { body } = await readIn(officer, aText({ responsible: `${unit?.name} และประชาชน` }));
 
     expect(body.measures[0]?.unitIds).toEqual([unit?.id]);
   });
@@ -116,85 +74,21 @@ describe('A plan that is read in', () => {
     const key = { 'idempotency-key': randomUUID() };
     const content = aText();
 
-    const first = await readIn(content, key);
-    const again = await readIn(content, key);
-    const other = await readIn(aText(), key);
+    const first = await readIn(officer, content, key);
+    const again = await readIn(officer, content, key);
+    const other = await readIn(officer, aText(), key);
 
     expect(again.body).toEqual(first.body);
     expect([other.status, other.body]).toMatchObject([422, { code: 'KEY_REUSED' }]);
   });
 });
 
-describe('A preview', () => {
-  it('is kept as a plan once: again, and by many at once, gives the first answer', async () => {
-    const { body } = await readIn(aText({ title: 'มาตรการ ก' }));
-
-    const answers = await Promise.all(
-      [1, 2, 3, 4].map(() => officer.send<Kept>('POST', `/plans/import/${body.id}/commit`)),
-    );
-
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-    expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
-    expect(answers[0]?.body).toMatchObject({ fiscalYears: [2023], measures: [{ number: 1, title: 'มาตรการ ก' }] });
-    expect((await officer.get<Preview>(`/plans/import/${body.id}`)).body.planId).toBe(answers[0]?.body.planId);
-  });
-
-  it('of a plan that was kept before is refused by that plan’s name, or kept as another where that is wanted', async () => {
-    const content = aText();
-    const first = await keep((await readIn(content)).body.id, { title: 'แผนเดิม' });
-    const second = (await readIn(content.replaceAll('\n', '\n\n'))).body.id;
-
-    const refused = await keep<Refusal>(second);
-    const added = await keep(second, { ifExists: 'add' });
-
-    expect(refused.status).toBe(409);
-    expect(refused.body).toMatchObject({ code: 'PLAN_EXISTS', planId: first.body.planId });
-    expect(refused.body.detail).toContain('“แผนเดิม”');
-    expect(added.status).toBe(200);
-    expect(added.body.planId).not.toBe(first.body.planId);
-  });
-
-  it('is kept as its reader corrected it', async () => {
-    const { body } = await readIn(`ข้อความที่ตกหล่น\n${aText()}\nลำดับที่ ๒\n${aText()}`);
-
-    const kept = await keep(body.id, {
-      title: 'แผนของเรา',
-      measures: [
-        { index: 0, number: 7, title: 'ชื่อใหม่', rounds: ['2023-m01-03'] },
-        { index: 1, leftOut: true },
-      ],
-      placements: [{ line: 1, index: 0, field: 'steps' }],
-    });
-
-    expect(kept.body).toMatchObject({ title: 'แผนของเรา', measures: [{ number: 7, title: 'ชื่อใหม่' }] });
-  });
-
-  it.each<[string, object, string, string]>([
-    ['a measure that it does not have', { measures: [{ index: 9 }] }, 'measures[0].index', 'REFERENCE_UNKNOWN'],
-    [
-      'a line that has its place',
-      { placements: [{ line: 1, index: 0, field: 'steps' }] },
-      'placements[0].line',
-      'REFERENCE_UNKNOWN',
-    ],
-    ['rounds of another year', { measures: [{ index: 0, rounds: ['2024-m01-06'] }] }, 'measures[0]', 'CADENCE_INVALID'],
-    ['no measure', { measures: [{ index: 0, leftOut: true }] }, 'measures', 'NO_MEASURES'],
-  ])('is not kept with corrections of %s', async (_, corrections, path, code) => {
-    const { body } = await readIn(aText());
-
-    const refused = await keep<Refusal>(body.id, corrections);
-
-    expect([refused.status, refused.body.code]).toEqual([422, 'PLAN_IMPORT_INCOMPLETE']);
-    expect(refused.body.errors).toMatchObject([{ path, code }]);
-  });
-});
-
 describe('Bad input', () => {
   it('two measures of one number in a text are told with their lines, kept only once mended', async () => {
-    const { body } = await readIn(`ลำดับที่ ๒\n${aText()}\nลำดับที่ ๒\n${aText()}`);
+    const { body } = await readIn(officer, `ลำดับที่ ๒\n${aText()}\nลำดับที่ ๒\n${aText()}`);
 
-    const refused = await keep<Refusal>(body.id);
-    const kept = await keep(body.id, { measures: [{ index: 1, number: 3 }] });
+    const refused = await keep<ImportRefusal>(officer, body.id);
+    const kept = await keep(officer, body.id, { measures: [{ index: 1, number: 3 }] });
 
     expect(body.warnings).toMatchObject([{ line: 10, code: 'NUMBER_REPEATED' }]);
     expect([refused.status, refused.body.code]).toEqual([422, 'PLAN_IMPORT_INCOMPLETE']);
@@ -242,7 +136,7 @@ describe('Bad input', () => {
     const files = [aFile(csv, 'a.csv', 'text/csv'), aFile(await workbook(rows), 'a.xlsx', XLSX)];
 
     for (const file of files) {
-      const { status, body } = await upload<Refusal>(file);
+      const { status, body } = await upload<ImportRefusal>(file);
 
       expect([status, body.code]).toEqual([422, 'PLAN_IMPORT_FAULTY']);
       expect(body.errors).toMatchObject([error]);
@@ -260,8 +154,8 @@ describe('Bad input', () => {
     ]).toBuffer();
 
     const [first, second] = [
-      await upload<Refusal>(aFile(formula, 'a.xlsx', XLSX)),
-      await upload<Refusal>(aFile(merged, 'b.xlsx', XLSX)),
+      await upload<ImportRefusal>(aFile(formula, 'a.xlsx', XLSX)),
+      await upload<ImportRefusal>(aFile(merged, 'b.xlsx', XLSX)),
     ];
 
     expect(first.body.errors).toMatchObject([{ line: 2, column: 2, code: 'FORMULA_IN_CELL' }]);
@@ -284,7 +178,7 @@ describe('Bad input', () => {
       'FILE_REFUSED',
     ],
   ])('a file of %s is refused, and the next one is read', async (_, file, status, code) => {
-    const refused = await upload<Refusal>(await file());
+    const refused = await upload<ImportRefusal>(await file());
     const next = await upload(aFile('ชื่อโครงการ,งบประมาณ\nก,-\n', 'a.csv', 'text/csv'));
 
     expect([refused.status, refused.body.code]).toEqual([status, code]);
@@ -299,7 +193,7 @@ describe('Bad input', () => {
     [{ format: 'docx', fiscalYear: 2023, content: 'x' }, 'format'],
     [{ format: 'text', fiscalYear: 2023, content: 'x', more: 1 }, 'more'],
   ])('a request that is not right is refused by its field: %j', async (body, path) => {
-    const { status, body: refusal } = await officer.post<Refusal>('/plans/import', body);
+    const { status, body: refusal } = await officer.post<ImportRefusal>('/plans/import', body);
 
     expect([status, refusal.code]).toEqual([422, 'INVALID_INPUT']);
     expect(refusal.errors?.map((error) => error.path)).toEqual([path]);
@@ -309,13 +203,13 @@ describe('Bad input', () => {
     const form = new FormData();
     form.append('file', aFile('ชื่อโครงการ,งบประมาณ\n', 'a.csv', 'text/csv'));
 
-    const { status, body } = (await officer.client.sendForm('/plans/import', form)) as Answer<Refusal>;
+    const { status, body } = (await officer.client.sendForm('/plans/import', form)) as Answer<ImportRefusal>;
 
     expect([status, body.errors?.map(({ path }) => path)]).toEqual([422, ['fiscalYear']]);
   });
 
   it('a text of anything at all is shown whole: what is no measure is unplaced', async () => {
-    const { status, body } = await readIn('\f๑)\u200b ฯลฯ 😀\r\n\r\n)(\n--๒');
+    const { status, body } = await readIn(officer, '\f๑)\u200b ฯลฯ 😀\r\n\r\n)(\n--๒');
 
     expect(status).toBe(200);
     expect(body.unplaced.map(({ line, text }) => [line, text])).toEqual([
@@ -323,7 +217,7 @@ describe('Bad input', () => {
       [3, ')('],
       [4, '--๒'],
     ]);
-    expect((await keep<Refusal>(body.id)).body.errors).toMatchObject([{ code: 'NO_MEASURES' }]);
+    expect((await keep<ImportRefusal>(officer, body.id)).body.errors).toMatchObject([{ code: 'NO_MEASURES' }]);
   });
 });
 
@@ -332,40 +226,18 @@ describe('The template', () => {
     const template = await officer.client.download(`/plans/import/template.${format}`);
     const file = aFile(template.body, `แบบ.${format}`, template.headers.get('content-type') ?? '');
 
-    const { status, body } = await upload<Preview>(file);
+    const { status, body } = await upload<PlanPreview>(file);
 
     expect(status).toBe(200);
     expect(body.warnings.map(({ code }) => code)).toEqual(['NO_MEASURES']);
   });
 });
 
-function readIn(content: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Preview>> {
-  return officer.post<Preview>('/plans/import', { format: 'text', fiscalYear: 2023, content }, headers);
-}
-
-function keep<Body = Kept>(id: string, wanted: object = {}): Promise<Answer<Body>> {
-  return officer.post<Body>(`/plans/import/${id}/commit`, wanted);
-}
-
 async function upload<Body>(file: File): Promise<Answer<Body>> {
   const form = new FormData();
   form.append('fiscalYear', '2023');
   form.append('file', file);
   return (await officer.client.sendForm('/plans/import', form)) as Answer<Body>;
-}
-
-/** A measure of eight lines that no other test has. */
-function aText({ title = `มาตรการ ${randomUUID()}`, responsible = 'กองคลัง' } = {}): string {
-  return [
-    `๑. ชื่อโครงการ : ${title}`,
-    '๒. หลักการและเหตุผล',
-    'ความโปร่งใส',
-    '๓. วัตถุประสงค์',
-    'เพื่อความโปร่งใส',
-    '๔. กลุ่มเป้าหมาย บุคลากร ๕. วิธีดำเนินการ ประชุม ๖. ระยะเวลาดำเนินการ ปีงบประมาณ พ.ศ. ๒๕๖๖ ๗. งบประมาณ ไม่ใช้งบประมาณ',
-    `๘. ผู้รับผิดชอบ ${responsible}`,
-    '๙. ผลผลิต/ผลลัพธ์ คู่มือ',
-  ].join('\n');
 }
 
 function aFile(content: string | Uint8Array, name: string, type: string): File {

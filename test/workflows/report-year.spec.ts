@@ -143,9 +143,7 @@ describeInSkippedTime('a fiscal year of the plan of seed 003', () => {
       rounds: [...rounds],
       unitIds: index === 0 ? [...unitIds, office.id('finance')] : unitIds,
     }));
-    const kept = await plans.imports.commit(officer, preview.id, { measures });
-    // Read in for one year, such plans are of five: ๒๕๖๖ to ๒๕๗๐.
-    await office.rows('UPDATE plan SET fiscal_years = $2 WHERE id = $1', [kept.planId, [year, year + 1]]);
+    const kept = await plans.imports.commit(officer, preview.id, { measures, fiscalYears: [year, year + 1] });
     expect(kept.measures).toHaveLength(MEASURES);
     return { planId: kept.planId, measureIds: kept.measures.map(({ id }) => id) };
   }

@@ -14,14 +14,17 @@ const FACTS = {
 };
 
 describe('what is said of a plan that was read in', () => {
-  it.each([...PLAN_WARNING_CODES, ...TABLE_FAULT_CODES])('is said whole in both languages: %s', (code) => {
-    const thai = planImportText(code, 'th', FACTS);
-    const english = planImportText(code, 'en', FACTS);
+  it.each([...PLAN_WARNING_CODES, ...TABLE_FAULT_CODES, 'READ_YEAR_MISSING'])(
+    'is said whole in both languages: %s',
+    (code) => {
+      const thai = planImportText(code, 'th', FACTS);
+      const english = planImportText(code, 'en', FACTS);
 
-    expect(thai).toMatch(/[ก-๙]{4}/);
-    expect(english).toMatch(/[a-z]{4}/);
-    expect(`${thai}${english}`).not.toMatch(/[{}]/);
-  });
+      expect(thai).toMatch(/[ก-๙]{4}/);
+      expect(english).toMatch(/[a-z]{4}/);
+      expect(`${thai}${english}`).not.toMatch(/[{}]/);
+    },
+  );
 
   it('calls a heading by its name', () => {
     expect(planImportText('HEADING_MISSING', 'th', FACTS)).toContain('“ระยะเวลาดำเนินการ”');

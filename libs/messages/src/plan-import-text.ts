@@ -101,6 +101,14 @@ const FAULTS: Readonly<Record<TableFaultCode, Bilingual>> = {
   },
 };
 
+/** What must be mended before a plan that was read in is kept. */
+const GAPS: Readonly<Record<'READ_YEAR_MISSING', Bilingual>> = {
+  READ_YEAR_MISSING: {
+    th: 'ปีงบประมาณของแผนไม่มีปี {year} ซึ่งเป็นปีที่อ่านแผนเข้ามา โปรดเพิ่มปีนี้ หรืออ่านแผนเข้าใหม่ด้วยปีที่ถูกต้อง',
+    en: 'the plan was read for the fiscal year {year} (B.E.), which its years lack; add it, or read the plan in again',
+  },
+};
+
 const FIELDS: Readonly<Record<MeasureField, Bilingual>> = {
   title: { th: 'ชื่อโครงการ', en: 'title' },
   rationale: { th: 'หลักการและเหตุผล', en: 'rationale' },
@@ -116,7 +124,7 @@ const FIELDS: Readonly<Record<MeasureField, Bilingual>> = {
   followUp: { th: 'การติดตามประเมินผล', en: 'follow-up' },
 };
 
-/** The sentence of a warning about a plan that was read in, or of a fault in a table; undefined for any other code. */
+/** The sentence of a warning or a gap of a plan that was read in, or of a fault in a table; undefined for any other code. */
 export function planImportText(
   code: string,
   language: Language,
@@ -140,7 +148,7 @@ export function measureFieldText(field: MeasureField, language: Language): strin
 }
 
 function textsOf(code: string): Bilingual | undefined {
-  const table: Readonly<Record<string, Bilingual>> = { ...WARNINGS, ...FAULTS };
+  const table: Readonly<Record<string, Bilingual>> = { ...WARNINGS, ...FAULTS, ...GAPS };
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -26,6 +26,7 @@ import {
 } from '@app/domain';
 import type { KeptPlan } from '@app/persistence';
 import { ListOf, Text } from '@app/platform';
+import { CreatePlanDto } from '../plans/plans.dto';
 
 export const FIRST_FISCAL_YEAR = 2000;
 export const LAST_FISCAL_YEAR = 2200;
@@ -180,11 +181,8 @@ export class PlacementDto {
   readonly field!: MeasureField;
 }
 
-export class CommitPlanImportDto {
-  @IsOptional()
-  @Text({ max: 500 })
-  readonly title?: string;
-
+/** Its fiscal years have the year that was read; default: that one alone. */
+export class CommitPlanImportDto extends PartialType(PickType(CreatePlanDto, ['title', 'fiscalYears'])) {
   @IsOptional()
   @ArrayMaxSize(MOST_MEASURES)
   @ListOf(() => MeasureCorrectionDto)

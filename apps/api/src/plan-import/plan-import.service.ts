@@ -168,7 +168,7 @@ async function keep(
   const plan = {
     id: planId,
     title: wanted.title ?? titleOf(row.draft, row.fiscalYear),
-    fiscalYears: [row.fiscalYear],
+    fiscalYears: wanted.fiscalYears ?? [row.fiscalYear],
     officerId: actor.personId,
     sourceHash: before === undefined ? row.sourceHash : null,
     measures: measures.map(({ index, measure }) => ({
@@ -194,7 +194,7 @@ interface Fault {
 /** What a person must mend in the preview, each with the line that it was read from. */
 function refuseIncomplete(
   { draft, fiscalYear }: PlanImportRow,
-  { measures: corrections = [], placements = [] }: CommitPlanImportDto,
+  { measures: corrections = [], placements = [], fiscalYears }: CommitPlanImportDto,
   measures: ReturnType<typeof correctedMeasures>,
 ): void {
   const lines = new Map<number, number>();
@@ -227,6 +227,8 @@ function refuseIncomplete(
       faults.push({ path: `placements[${at}].line`, code: 'REFERENCE_UNKNOWN' });
     else if (isTwice) faults.push({ path: `placements[${at}].line`, code: 'DUPLICATE' });
   });
+  if (fiscalYears?.includes(fiscalYear) === false)
+    faults.push({ path: 'fiscalYears', code: 'READ_YEAR_MISSING', bounds: { year: String(buddhistYear(fiscalYear)) } });
   if (faults.length > 0) throw new DomainError('PLAN_IMPORT_INCOMPLETE', { errors: faults });
 }
 
