@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -13,10 +13,11 @@ import {
   readPublishedChoices,
   textHash,
   verifyMemo,
+  type Actor,
   type Tx,
   type Verification,
 } from '@app/persistence';
-import { FolderBlobStore } from '@app/platform';
+import { FolderBlobStore, type Redact } from '@app/platform';
 import type { PublicationAdapter } from '../../apps/worker/src/publication.adapter';
 import { Office } from '../support/office';
 import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
@@ -78,6 +79,15 @@ async function withdraw(memoId: string, reason = 'เผยแพร่ผิด
 
 function within<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return office.organisations.inOrganisation(office.organisationId, work);
+}
+
+function clerk(): Actor {
+  return {
+    organisationId: office.organisationId,
+    personId: office.id('clerk'),
+    roles: ['recordsClerk'],
+    isSession: true,
+  };
 }
 
 function delays(memoId: string): Promise<readonly unknown[]> {
@@ -163,6 +173,39 @@ describe('a publication by the engine', () => {
     expect(await delays(memoId)).toEqual([]);
   }, 60_000);
 
+  it.each([
+    [
+      'the engine',
+      (redact: Redact, memoId: string) =>
+        publicationAdapterBy(office, blobs, redact).publishMemo({ organisationId: office.organisationId, id: memoId }),
+    ],
+    [
+      'a person',
+      (redact: Redact, memoId: string) =>
+        publicationsServiceBy(office, blobs, redact)
+          .publish(clerk(), memoId, undefined)
+          .catch(({ code }: DomainError) => code),
+    ],
+  ])(
+    'leaves nothing of a document that another was faster than: %s',
+    async (_, publishing) => {
+      const memoId = await approved();
+      const late = randomBytes(100);
+      const redact = redactingBy(renderer);
+
+      await publishing(async (...given) => {
+        const { text } = await redact(...given);
+        await publish(memoId);
+        return { pdf: late, text };
+      }, memoId);
+
+      expect(await office.events(memoId, 'published')).toHaveLength(1);
+      await expect(blobs.open(createHash('sha256').update(late).digest())).rejects.toMatchObject({ code: 'ENOENT' });
+      expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+    },
+    60_000,
+  );
+
   it('ends what it waited for, where it finds itself done', async () => {
     const memoId = await published();
     await within((tx) => noteDelay(tx, memoId, PUBLICATION_STEP, 'DOCUMENT_FAILED', NOW));
@@ -194,12 +237,7 @@ describe('a publication by hand', () => {
       prints += 1;
       return redact(...given);
     });
-    const actor = {
-      organisationId: office.organisationId,
-      personId: office.id('clerk'),
-      roles: ['recordsClerk'],
-      isSession: true,
-    } as const;
+    const actor = clerk();
     const request = { key: 'publish-once', requestHash: randomBytes(32) };
 
     const first = await service.publish(actor, memoId, request);

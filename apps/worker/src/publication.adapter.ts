@@ -15,7 +15,7 @@ export class PublicationAdapter implements PublicationPort {
     private readonly clock: Clock,
   ) {}
 
-  /** Refuses as `Publisher.prepare` does; the refusal is noted until it is published. */
+  /** Refuses as `Publisher.publish` does; the refusal is noted until it is published. */
   async publishMemo({ organisationId, id }: MemoApprovalStart): Promise<void> {
     const chain = await this.commands.chainOf(organisationId, id);
     if (chain?.publication !== undefined) {
@@ -46,11 +46,15 @@ export class PublicationAdapter implements PublicationPort {
   }
 
   private async publish(organisationId: string, id: string): Promise<void> {
-    const { facts, enclosed } = await this.publisher.prepare(organisationId, id);
-    await this.organisations.inOrganisation(organisationId, async (tx) => {
-      const taken = await this.commands.take(tx, id, this.clock.now());
-      await this.commands.execute(tx, taken, { ...facts, type: 'publish', by: null, at: taken.at }, enclosed);
-      endDelay(tx, id, PUBLICATION_STEP);
-    });
+    await this.publisher.publish(organisationId, id, ({ facts, enclosed, keep }) =>
+      this.organisations.inOrganisation(organisationId, async (tx) => {
+        const taken = await this.commands.take(tx, id, this.clock.now());
+        const command = { ...facts, type: 'publish', by: null, at: taken.at } as const;
+        if ((await this.commands.execute(tx, taken, command, enclosed)) !== undefined) {
+          await keep();
+        }
+        endDelay(tx, id, PUBLICATION_STEP);
+      }),
+    );
   }
 }

@@ -34,6 +34,8 @@ export type Redact = (
 export interface PreparedPublication {
   readonly facts: Omit<PublishCommand, 'type' | 'by' | 'at'>;
   readonly enclosed: Pick<Enclosed, 'publication'>;
+  /** Keeps the document, before the end of the transaction that publishes it: no row names a file that is not there. */
+  readonly keep: () => Promise<void>;
 }
 
 /** Makes what the public reads of a memo; recording it is its caller's. */
@@ -47,11 +49,16 @@ export class Publisher {
   ) {}
 
   /**
-   * Keeps the redacted document of an approved memo, by its hash: what nobody then publishes is only a file. Refuses with
+   * Makes the redacted document of an approved memo, which lies aside while `record` publishes it; nothing stays of what
+   * `record` does not keep. Refuses with
    * `NOT_FOUND`, `WRONG_STATE`, `PUBLICATION_NOT_PERMITTED`, `ALREADY_PUBLISHED`, `SECRECY_NOT_PUBLISHED`,
    * `DOCUMENT_UNPRINTABLE` and `DOCUMENT_FAILED`.
    */
-  async prepare(organisationId: string, memoId: string): Promise<PreparedPublication> {
+  async publish<Result>(
+    organisationId: string,
+    memoId: string,
+    record: (prepared: PreparedPublication) => Promise<Result>,
+  ): Promise<Result> {
     const chain = await this.commands.chainOf(organisationId, memoId);
     if (chain === undefined) {
       throw new DomainError('NOT_FOUND');
@@ -66,20 +73,16 @@ export class Publisher {
     const pictures = await readPictures(memo, this.blobs);
     const printing = await readPrinting({ ...memo, attachments: [] }, this.blobs); // what is attached is not published
     const { pdf, text } = await this.redact(memo, pictures, printing);
-    const { documentHash, size } = await this.keep(pdf);
     const publicationId = randomUUID();
     const address = this.pages.address(slug, publicationId);
-    return {
-      facts: { publicationId, address, documentHash, pageHash: pageHash(text) },
-      enclosed: { publication: { content: text, size } },
-    };
-  }
-
-  private async keep(pdf: Uint8Array): Promise<{ readonly documentHash: string; readonly size: number }> {
     const blob = await this.blobs.receive(Readable.from([pdf]));
     try {
-      await this.blobs.keep(blob); // before the row: it never names a file that is not there
-      return { documentHash: blob.sha256.toString('hex'), size: blob.size };
+      const documentHash = blob.sha256.toString('hex');
+      return await record({
+        facts: { publicationId, address, documentHash, pageHash: pageHash(text) },
+        enclosed: { publication: { content: text, size: blob.size } },
+        keep: () => this.blobs.keep(blob),
+      });
     } finally {
       await this.blobs.discard(blob);
     }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, PUBLICATION_STEP } from '@app/domain';
+import { DomainError, publicationRefusal, PUBLICATION_STEP } from '@app/domain';
 import {
   endDelay,
   findPublication,
@@ -53,16 +53,17 @@ export class PublicationsService {
     if (await this.work.wasAnswered(actor, memoId, request)) {
       return this.present(actor, memoId);
     }
-    const prepared = await this.places.within(actor.personId, () =>
-      this.publisher.prepare(actor.organisationId, memoId),
+    await this.places.within(actor.personId, () =>
+      this.publisher.publish(actor.organisationId, memoId, ({ facts, enclosed, keep }) =>
+        this.work.run(actor, memoId, request, async ({ memo, at }, tx) => {
+          if (publicationRefusal(memo.chain) === undefined) {
+            await keep();
+          }
+          endDelay(tx, memoId, PUBLICATION_STEP);
+          return { command: { ...facts, type: 'publish', by: actor.personId, at }, enclosed };
+        }),
+      ),
     );
-    await this.work.run(actor, memoId, request, ({ at }, tx) => {
-      endDelay(tx, memoId, PUBLICATION_STEP);
-      return {
-        command: { ...prepared.facts, type: 'publish', by: actor.personId, at },
-        enclosed: prepared.enclosed,
-      };
-    });
     return this.present(actor, memoId);
   }
 
