@@ -18,9 +18,14 @@ describe('A memo goes up its chain', () => {
     const organisation = await importOrganisation();
     const text = fixture('000-memo-participation-2568.txt');
     const officer = organisation.as('officer');
+    const report = new File([text.slice(text.indexOf('แบบรายงานผลการเปิดโอกาส'))], 'แบบรายงาน.txt', {
+      type: 'text/plain',
+    });
+    const { body: enclosure } = await officer.client.upload('/attachments', report);
     const draft = await created(
       officer.post<Memo>('/memos', {
         kind: 'participationReport',
+        attachmentIds: [(enclosure as { readonly id: string }).id],
         purpose: 'acknowledge',
         subject: between(text, 'เรื่อง ', 'เรียน ').replace(/\n/g, ' '),
         unitLine: 'โทรศัพท์ ๐ ๓๕๖๑ ๐๘๙๑ โทรสาร ๐ ๓๕๖๑ ๐๘๙๑',

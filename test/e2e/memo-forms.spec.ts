@@ -41,7 +41,7 @@ beforeAll(async () => {
   officer = organisation.as('officer');
 }, 60_000);
 
-function drafted(kind: string, form: Form, overrides: Form = {}): Promise<Answer<MemoWithForm & Problem>> {
+function drafted(kind: string, form: Form | null, overrides: Form = {}): Promise<Answer<MemoWithForm & Problem>> {
   const chainTemplateId = organisation.chainTemplateId(kind === 'trainingSummary' ? 'short' : 'standard');
   return officer.post('/memos', aMemo({ kind, chainTemplateId, form, purpose: 'acknowledge', ...overrides }));
 }
@@ -209,13 +209,35 @@ describe('A memo with a form', () => {
       where: ['แบบรายงาน'],
     });
   });
+});
 
-  it('goes up as a plain memo where it has none', async () => {
-    for (const kind of Object.keys(COMPLETE_FORMS)) {
-      const chainTemplateId = organisation.chainTemplateId('standard');
-      const { body } = await created(officer.post<Memo>('/memos', aMemo({ kind, chainTemplateId })), 201);
-      await created(submit(body.id), 200);
-    }
+describe('A memo whose kind has a form that it lacks', () => {
+  const KINDS = Object.keys(COMPLETE_FORMS);
+
+  it.each(KINDS)(
+    'is refused by the names of all that the form needs, and goes up with the report: %s',
+    async (kind) => {
+      const needed = (await officer.get<MemoForms>('/memo-forms')).body.items
+        .find((form) => form.kind === kind)
+        ?.elements.filter(({ isRequired }) => isRequired);
+      const { body: draft } = await created(drafted(kind, null), 201);
+
+      const refused = await submit(draft.id);
+      await created(change(draft.id, { attachmentIds: [await photo()] }), 200);
+      await created(submit(draft.id), 200);
+
+      expect([refused.status, refused.body.code]).toEqual([422, 'FORM_INCOMPLETE']);
+      expect(refused.body.errors?.map(({ path }) => path)).toEqual(needed?.map(({ name }) => `form.${name}`));
+      expect(needed?.filter(({ heading }) => !refused.body.detail.includes(heading.th))).toEqual([]);
+    },
+  );
+
+  it('goes to the ปลัด as a training summary all the same', async () => {
+    const chainTemplateId = organisation.chainTemplateId('standard');
+    const overrides = { chainTemplateId, attachmentIds: [await photo()] };
+    const { body: draft } = await created(drafted('trainingSummary', null, overrides), 201);
+
+    expect((await submit(draft.id)).body).toMatchObject({ code: 'LAST_SIGNER_WRONG', position: 'นายกเทศมนตรี' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { PROGRESS_FORM } from '../support/memo-forms';
 import { Office } from '../support/office';
 
 const MANY = Array.from({ length: 50 }, (_, index) => index + 1);
@@ -32,7 +33,9 @@ describe('numbers of one register', () => {
     const drafts = await Promise.all(MANY.map(() => office.drafted('short')));
     await Promise.all(drafts.map((id) => office.submit(id)));
     const byOfficers = await given('palad-office');
-    const waiting = await Promise.all(MANY.map(() => office.submitted('short', { kind: 'planProgress' })));
+    const waiting = await Promise.all(
+      MANY.map(() => office.submitted('short', { kind: 'planProgress', form: PROGRESS_FORM })),
+    );
     const clerk = office.actor('clerk', ['recordsClerk']);
     await Promise.all(waiting.map((id) => office.administration().giveNumber(clerk, id, undefined, 'next')));
 

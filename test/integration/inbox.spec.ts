@@ -13,6 +13,7 @@ import {
   type Tx,
   type WaitingMemo,
 } from '@app/persistence';
+import { PROGRESS_FORM } from '../support/memo-forms';
 import { Office } from '../support/office';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z');
@@ -283,11 +284,15 @@ describe('notices', () => {
     const clerk = office.actor('clerk', ['recordsClerk']);
     const told = async () => inTx((tx) => readNotices(tx, clerk.personId, { after: undefined, most: 10 }));
 
-    const memoId = await office.submitted('standard', { kind: 'planProgress' });
+    const memoId = await office.submitted('standard', { kind: 'planProgress', form: PROGRESS_FORM });
     await office.decide('head', memoId, { decision: 'return', reason: 'โปรดแก้ไข' });
     await office.submit(memoId);
     const waiting = await told();
-    const secret = await office.submitted('standard', { kind: 'planProgress', secrecy: 'confidential' });
+    const secret = await office.submitted('standard', {
+      kind: 'planProgress',
+      form: PROGRESS_FORM,
+      secrecy: 'confidential',
+    });
     const [ofSecret] = await told();
     await office.administration().giveNumber(clerk, memoId, undefined, 'next');
     await office.administration().withdraw(office.actor('officer'), secret, undefined, 'ไม่ใช้แล้ว');

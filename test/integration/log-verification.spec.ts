@@ -9,6 +9,7 @@ import {
   type HashedEvent,
   type Verification,
 } from '@app/persistence';
+import { PROGRESS_FORM } from '../support/memo-forms';
 import { Office } from '../support/office';
 import { another, Tampering, type Statement } from '../support/tampering';
 
@@ -146,7 +147,7 @@ describe('verification', () => {
 
   it('finds a stroke in place of a number that was given, and a number in place of the clerk’s stroke', async () => {
     await office.rows(`UPDATE memo_kind SET numbering = 'byClerk' WHERE code = 'planProgress'`);
-    const id = await office.submitted('short', { kind: 'planProgress' });
+    const id = await office.submitted('short', { kind: 'planProgress', form: PROGRESS_FORM });
     await office.administration().giveNumber(office.actor('clerk', ['recordsClerk']), id, undefined, 'none');
 
     const whole = await verified();

@@ -3,6 +3,7 @@ import { chainStateQuery, memoEventsSignal, SANOE_DUE, SANOE_STATE } from '@app/
 import { bangkokDateOf, type MemoEvent } from '@app/domain';
 import { EngineCursors } from '@app/persistence';
 import { until } from '../../tools/until';
+import { PROGRESS_FORM } from '../support/memo-forms';
 import { MemoEngine } from '../support/memo-engine';
 import type { Office } from '../support/office';
 import { BROKEN_PNG, showing } from '../support/pictures';
@@ -84,7 +85,7 @@ describeInSkippedTime('memoApproval', () => {
 
   it('waits after the approval until the clerk gave the number, and prints it then', async () => {
     await office.rows(`UPDATE memo_kind SET numbering = 'byClerk' WHERE code = 'planProgress'`);
-    const memoId = await engine.submitted('short', { kind: 'planProgress' });
+    const memoId = await engine.submitted('short', { kind: 'planProgress', form: PROGRESS_FORM });
     await office.decide('palad', memoId, { decision: 'approve' });
     await engine.followed(memoId);
     await engine.passTo(monday + 3 * DAY);
@@ -105,7 +106,7 @@ describeInSkippedTime('memoApproval', () => {
 
   it('completes a memo that the clerk says gets no number', async () => {
     await office.rows(`UPDATE memo_kind SET numbering = 'byClerk' WHERE code = 'planProgress'`);
-    const memoId = await engine.submitted('short', { kind: 'planProgress' });
+    const memoId = await engine.submitted('short', { kind: 'planProgress', form: PROGRESS_FORM });
     await office.decide('palad', memoId, { decision: 'approve' });
     await office.administration().giveNumber(office.actor('clerk', ['recordsClerk']), memoId, undefined, 'none');
     await engine.followed(memoId); // it has no timer: time would be skipped to its end

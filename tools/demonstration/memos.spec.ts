@@ -8,11 +8,14 @@ interface Demonstrated {
 }
 
 describe('the memos of the demonstration', () => {
-  it('may be submitted as they are, with a form that is complete', () => {
-    const memos = DEMONSTRATION_MEMOS.map(({ draft }) => draft as unknown as Demonstrated);
+  it('may be submitted as they are, with a form that is complete or the report as an enclosure', () => {
+    const memos = DEMONSTRATION_MEMOS.map(({ draft, enclosure }) => ({
+      ...(draft as unknown as Demonstrated),
+      hasEnclosure: enclosure !== undefined,
+    }));
 
-    for (const { kind, form = null } of memos) {
-      expect(() => requireForm(kind, form)).not.toThrow();
+    for (const { kind, form = null, hasEnclosure } of memos) {
+      expect(() => requireForm(kind, form, hasEnclosure)).not.toThrow();
     }
     const [withForm] = memos.filter(({ form }) => form !== undefined);
     expect(formGaps(withForm?.kind ?? '', {})).not.toEqual([]);

@@ -191,9 +191,9 @@ async function refuseOtherKind(tx: Tx, { id, kind }: Draft, wanted: string | und
   }
 }
 
-/** To whom a form goes that has to end at the ปลัด: the position that decides, where it is theirs. */
+/** To whom a memo goes whose kind has to end at the ปลัด: the position that decides, where it is theirs. */
 async function lastSignerOf(tx: Tx, draft: Draft): Promise<string | null> {
-  if (draft.form === null || formOf(draft.kind)?.lastSigner !== 'palad') {
+  if (formOf(draft.kind)?.lastSigner !== 'palad') {
     return null;
   }
   const last = (await chosenChain(tx, draft))?.steps.at(-1);

@@ -77,8 +77,8 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
   if (unitName === undefined) {
     throw new DomainError('UNIT_NEEDED');
   }
-  requireForm(draft.kind, draft.form);
-  await requireChainOfForm(tx, draft, chain);
+  requireForm(draft.kind, draft.form, attachments.length > 0);
+  await requireChainOfKind(tx, draft, chain);
   const content = contentOf(draft, unitName, officer);
   requirePrintable(printedTextsOf(content));
   requirePictures({ content, attachments });
@@ -114,11 +114,11 @@ async function submission(taken: MemoAtHand, tx: Tx, actor: Actor, memoId: strin
   };
 }
 
-/** A form may have to end at one position; the others cost no look-up. */
-async function requireChainOfForm(tx: Tx, { kind, form }: Draft, { steps }: FrozenChain): Promise<void> {
+/** A kind's memos may have to end at one position; the others cost no look-up. */
+async function requireChainOfKind(tx: Tx, { kind }: Draft, { steps }: FrozenChain): Promise<void> {
   const last = steps.at(-1)?.positionId;
-  if (form !== null && formOf(kind)?.lastSigner === 'palad' && last !== undefined) {
-    requireLastSigner(kind, form, (await readPositions(tx, [last])).get(last)?.name ?? null);
+  if (formOf(kind)?.lastSigner === 'palad' && last !== undefined) {
+    requireLastSigner(kind, (await readPositions(tx, [last])).get(last)?.name ?? null);
   }
 }
 

@@ -41,14 +41,14 @@ export function formGaps(kind: string, form: FormValues): readonly FormGap[] {
 
 /**
  * Refuses with `FORM_INCOMPLETE`, each gap named, and with `INVALID_INPUT` where the form has what its kind does not know. A memo
- * without a form goes up as a plain memo: offices attach the report as a paper of its own.
+ * goes up without its kind's form only where the report is attached as a paper of its own (seed 000); else all of it is missing.
  */
-export function requireForm(kind: string, form: FormValues | null): void {
-  if (form === null) {
+export function requireForm(kind: string, form: FormValues | null, hasAttachments: boolean): void {
+  if (form === null && hasAttachments) {
     return;
   }
   requireFormShape(kind, form);
-  const gaps = formGaps(kind, form).slice(0, MOST_GAPS);
+  const gaps = formGaps(kind, form ?? {}).slice(0, MOST_GAPS);
   if (gaps.length > 0) {
     throw new DomainError('FORM_INCOMPLETE', {
       elements: [...new Set(gaps.map(({ element }) => `${kind}.${element}`))],

@@ -1,5 +1,4 @@
 import { DomainError } from '../domain-error';
-import type { FormValues } from './form-values';
 import { formOf } from './memo-forms';
 
 /** `ปลัดเทศบาล…`, `ปลัดองค์การบริหารส่วน…`, `นักบริหารงานท้องถิ่น (ปลัดเทศบาล)`; not รองปลัด, nor หัวหน้าสำนักปลัด. */
@@ -11,11 +10,11 @@ export function isPalad(positionName: string): boolean {
 }
 
 /**
- * Refuses with `LAST_SIGNER_WRONG` where a memo's form goes to the ปลัด and the position that decides is another's. Null: a
- * position that is not there.
+ * Refuses with `LAST_SIGNER_WRONG` where a kind's memos go to the ปลัด, with their form or with the report attached, and the
+ * position that decides is another's. Null: a position that is not there.
  */
-export function requireLastSigner(kind: string, form: FormValues | null, positionName: string | null): void {
-  if (form !== null && formOf(kind)?.lastSigner === 'palad' && !isPalad(positionName ?? '')) {
+export function requireLastSigner(kind: string, positionName: string | null): void {
+  if (formOf(kind)?.lastSigner === 'palad' && !isPalad(positionName ?? '')) {
     throw new DomainError('LAST_SIGNER_WRONG', positionName === null ? {} : { position: positionName });
   }
 }

@@ -35,12 +35,12 @@ describe('a form that is submitted', () => {
   it.each(KINDS)('is taken where it has all that it needs: %s', (kind) => {
     expect(formFaults(kind, COMPLETE_FORMS[kind])).toEqual([]);
     expect(formGaps(kind, COMPLETE_FORMS[kind])).toEqual([]);
-    expect(() => requireForm(kind, COMPLETE_FORMS[kind])).not.toThrow();
+    expect(() => requireForm(kind, COMPLETE_FORMS[kind], false)).not.toThrow();
   });
 
   it.each(REQUIRED)('of %s is refused without %s, and that alone is named', (kind, name) => {
     for (const form of [without(COMPLETE_FORMS[kind], name), { ...COMPLETE_FORMS[kind], [name]: null }]) {
-      expect(refusalOf(() => requireForm(kind, form))).toEqual(
+      expect(refusalOf(() => requireForm(kind, form, true))).toEqual(
         new DomainError('FORM_INCOMPLETE', {
           elements: [`${kind}.${name}`],
           errors: [{ path: `form.${name}`, code: 'FORM_ELEMENT_MISSING', bounds: { element: `${kind}.${name}` } }],
@@ -159,13 +159,20 @@ describe('a form that is submitted', () => {
     ]);
   });
 
-  it('may be left out: the report is then a paper of its own', () => {
-    expect(() => requireForm('participationReport', null)).not.toThrow();
+  it.each(KINDS)('of %s may be left out only where the report is attached; else all that it needs is named', (kind) => {
+    const needed = REQUIRED.flatMap(([of, name]) => (of === kind ? [name] : []));
+
+    expect(() => requireForm(kind, null, true)).not.toThrow();
+    expect(refusalOf(() => requireForm(kind, null, false))).toMatchObject({
+      code: 'FORM_INCOMPLETE',
+      details: { elements: needed.map((name) => `${kind}.${name}`) },
+    });
+    expect(() => requireForm('general', null, false)).not.toThrow();
   });
 
   it('is free where an organisation made the kind', () => {
     expect(formFaults('ownKind', { anything: { at: ['all'] } })).toEqual([]);
-    expect(() => requireForm('ownKind', { anything: 1 })).not.toThrow();
+    expect(() => requireForm('ownKind', { anything: 1 }, false)).not.toThrow();
     expect(formOf('toString')).toBeUndefined();
   });
 });
@@ -236,7 +243,7 @@ describe('a form that is drafted', () => {
         for (const name of Object.keys(form)) {
           expect(known.has(name) || faults.some(({ path }) => path === name)).toBe(true);
         }
-        expect(refusalOf(() => requireForm(kind, form)) ?? { code: null }).toHaveProperty('code');
+        expect(refusalOf(() => requireForm(kind, form, true)) ?? { code: null }).toHaveProperty('code');
       }),
       { numRuns: 1_000 },
     );
@@ -308,18 +315,15 @@ describe('the last signer of a training summary', () => {
     ['หัวหน้าสำนักปลัดเทศบาล', false],
     ['นายกเทศมนตรี', false],
   ])('is %s: %s', (position, isTheirs) => {
-    const refusal = refusalOf(() => requireLastSigner('trainingSummary', {}, position));
+    const refusal = refusalOf(() => requireLastSigner('trainingSummary', position));
 
     expect(isPalad(position)).toBe(isTheirs);
     expect(refusal).toEqual(isTheirs ? undefined : new DomainError('LAST_SIGNER_WRONG', { position }));
   });
 
-  it('is asked for by that form alone', () => {
-    expect(() => requireLastSigner('planProgress', {}, 'นายกเทศมนตรี')).not.toThrow();
-    expect(() => requireLastSigner('trainingSummary', null, 'นายกเทศมนตรี')).not.toThrow();
-    expect(refusalOf(() => requireLastSigner('trainingSummary', {}, null))).toEqual(
-      new DomainError('LAST_SIGNER_WRONG'),
-    );
+  it('is asked for by that kind alone', () => {
+    expect(() => requireLastSigner('planProgress', 'นายกเทศมนตรี')).not.toThrow();
+    expect(refusalOf(() => requireLastSigner('trainingSummary', null))).toEqual(new DomainError('LAST_SIGNER_WRONG'));
   });
 });
 
