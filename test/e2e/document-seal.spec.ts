@@ -52,6 +52,7 @@ interface Sealed {
   readonly code: string;
 }
 
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/iu;
 const CODE = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/u;
 
 let organisation: TestOrganisation;
@@ -190,6 +191,17 @@ describe('The public page of a document', () => {
     });
   });
 
+  it('tells no ids of persons and no telephone numbers, on the page and to programs', async () => {
+    const { id, code } = await sealed({ unitLine: 'โทรศัพท์ ๐ ๓๕๖๑ ๐๘๙๑ มือถือ 081-234-5678' });
+
+    const told = [JSON.stringify((await check(code)).body), (await page(`/c/${code}`)).text].join(' ');
+
+    expect(told).toContain('นางสาววันเพ็ญ ทดสอบ');
+    expect(told).not.toContain(id);
+    expect(told).not.toMatch(UUID);
+    expect(told).not.toMatch(/๓๕๖๑|๐๘๙๑|081|5678|โทรศัพท์/u);
+  }, 90_000);
+
   it('is a page in Thai without scripts, in which what people wrote stays text', async () => {
     const { status, headers, text } = await page(`/c/${memo.code.replaceAll('-', '')}`);
 
@@ -283,7 +295,7 @@ describe('A file that somebody holds', () => {
 });
 
 describe('A revoked key', () => {
-  it('is named on the pages of what it sealed: before it was revoked still good, after it not', async () => {
+  it('is named on the pages of what it sealed, which stays good until the key was revoked', async () => {
     const admin = organisation.as('admin');
     const [active] = (await keys()).filter(({ state }) => state === 'active');
     if (active === undefined) throw new Error('No active key');
@@ -297,6 +309,25 @@ describe('A revoked key', () => {
     expect(good.body.seal).toMatchObject({ isReliable: true, certificate: { state: 'revoked' } });
     expect((await page(`/c/${before.code}`)).text).toContain('กุญแจที่ใช้ประทับถูกเพิกถอนตั้งแต่');
     expect([again.status, again.body.code]).toEqual([409, 'SIGNING_KEY_REVOKED']);
+  }, 90_000);
+
+  it('makes what it sealed since unreliable, for programs, on the page of the paper and for the file', async () => {
+    const since = new Date().toISOString();
+    const admin = organisation.as('admin');
+    const key = await created(admin.post<SigningKey>('/admin/signing-keys', { certificate: 'selfSigned' }), 201);
+    const after = await sealed();
+    const before = await page(`/c/${after.code}`);
+
+    await created(admin.post(`/admin/signing-keys/${key.body.id}/revoke`, { reason: 'กุญแจรั่วไหล', since }), 200);
+
+    const { text } = await page(`/c/${after.code}`);
+    const file = await checkFile(`/public/documents/${after.code}/file`, after.pdf);
+    const seal = { isReliable: false, certificate: { state: 'revoked', revokedSince: since } };
+    expect(before.text).not.toContain('อย่าเชื่อถือตราประทับนี้');
+    expect((await check(after.code)).body.seal).toMatchObject(seal);
+    expect(text).toContain('<section class="verdict bad" role="status">');
+    expect(text).toContain('อย่าเชื่อถือตราประทับนี้');
+    expect(file.body).toMatchObject({ document: { seal } });
   }, 90_000);
 
   it('makes documents wait for their seals, which the stalled list says, until there is another', async () => {

@@ -31,6 +31,7 @@ interface Published extends Resource {
 type PublishedMemo = Memo & { readonly publication: Publication | null };
 
 const PUBLISHED_MS = 60_000;
+const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/giu;
 const CITIZEN_ID = '1-2345-67890-12-3';
 const TABLE = { type: 'table', columns: ['มาตรการ', 'ผล <b>'], rows: [['๑. จัดทำคู่มือ', `โทร 044-465155`]] };
 
@@ -141,9 +142,11 @@ describe('What an approval permits to be published', () => {
     expect(text).not.toMatch(/4446|5678|67890|somchai/u);
   });
 
-  it('is data for programs, without ids of persons', async () => {
+  it('is data for programs, and like the pages without ids of persons and telephone numbers', async () => {
     const one = await anonymous().get<Published>(`/public/${own.slug}/publications/${memo.publication.id}`);
     const list = await anonymous().get<List<Published>>(`/public/${own.slug}/publications?kind=measureReport`);
+    const shown = await page(pathOf(memo.publication));
+    const listed = await page(`/public/${own.slug}`);
     const known = await anonymous().get(`/public/${own.slug}/publications/${memo.publication.id}`, {
       'if-none-match': one.headers.get('etag') ?? '',
     });
@@ -156,6 +159,9 @@ describe('What an approval permits to be published', () => {
     expect(JSON.stringify(one.body)).not.toContain(memo.id);
     expect(Object.keys(one.body).join(' ')).not.toMatch(/permitted|publishedBy|memoId/u);
     expect(list.body.items.map(({ id }) => id)).toEqual([memo.publication.id]);
+    const told = [JSON.stringify(one.body), JSON.stringify(list.body), shown.body, listed.body].join(' ');
+    expect([...new Set(told.match(UUIDS))]).toEqual([memo.publication.id]);
+    expect(told).not.toMatch(/4446|5155|081-234|5678/u);
     expect(known.status).toBe(304);
   });
 
