@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import type { ApiAnswer } from '../../tools/api-client';
-import { created, submitted } from '../support/memos';
+import { created, decide, submitted } from '../support/memos';
 import { importOrganisation, type Caller, type Problem, type TestOrganisation } from '../support/organisation';
 import { asFound, textOfPdf } from '../support/pdf';
 import { memoInOwnFont } from '../support/printed-samples';
@@ -33,6 +33,45 @@ describe('registers', () => {
       [2, expect.stringMatching(/\/2$/), null],
     ]);
     expect(administrator.body.items[1]?.subject).toBe('เรื่องลับ');
+  }, 60_000);
+});
+
+describe('a register of what is sent', () => {
+  it('keeps the number of a rejected memo as cancelled, in the list and in every file of it', async () => {
+    const own = await importOrganisation({}, ['clerk', 'officer', 'palad']);
+    const chainTemplateId = own.chainTemplateId('short');
+    const rejected = await submitted(own, { subject: 'เรื่องที่ไม่อนุมัติ', chainTemplateId });
+    await created(decide(own.as('palad'), rejected.id, { step: 1, decision: 'reject', reason: 'ไม่มีงบประมาณ' }), 200);
+    const next = await submitted(own, { subject: 'เรื่องถัดไป', chainTemplateId });
+    const reader = own.as('clerk');
+    const file = (format: string): Promise<{ readonly body: Uint8Array }> =>
+      reader.client.download(
+        `/admin/registers/export?format=${format}&registerId=${own.unitId('palad-office')}&year=${year}`,
+      );
+
+    const list = await reader.get<Registers>('/admin/registers?direction=sent');
+    const [csv, sheet, pdf] = await Promise.all(['csv', 'xlsx', 'pdf'].map(file));
+
+    expect(list.body.registers).toMatchObject([{ direction: 'sent', lastNumber: 2, missing: [] }]);
+    expect(list.body.items.map(({ number, state, memo }) => [number, state, memo?.status])).toEqual([
+      [1, 'cancelled', 'rejected'],
+      [2, 'given', 'inReview'],
+    ]);
+    const rows = parse(Buffer.from(csv?.body ?? []).toString(), { bom: true }) as readonly (readonly string[])[];
+    const cells = await readSheet(Buffer.from(sheet?.body ?? []));
+    const text = asFound((await textOfPdf(pdf?.body ?? new Uint8Array())).join(''));
+    for (const lines of [rows, cells]) {
+      expect(lines).toHaveLength(3);
+      expect(lines[1]?.join(' ')).toMatch(/เรื่องที่ไม่อนุมัติ.*ยกเลิก/u);
+      expect(lines[2]?.join(' ')).toContain('เรื่องถัดไป');
+      expect(lines[2]?.join(' ')).not.toContain('ยกเลิก');
+    }
+    expect(rows[0]).toContain('เลขทะเบียนส่ง');
+    for (const part of ['เลขทะเบียนส่ง', rejected.documentNumber ?? '?', next.documentNumber ?? '?', 'ยกเลิก']) {
+      expect(text.replace(/[๐-๙]/gu, (digit) => String(digit.charCodeAt(0) - 0xe50))).toContain(
+        asFound(part).replace(/[๐-๙]/gu, (digit) => String(digit.charCodeAt(0) - 0xe50)),
+      );
+    }
   }, 60_000);
 });
 
