@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { bangkokDateOf, fiscalYearOf, type Section } from '@app/domain';
 import { until } from '../../tools/until';
 import { created, decide, type Memo, type MemoState } from '../support/memos';
-import { importOrganisation, type Caller, type Problem, type TestOrganisation } from '../support/organisation';
+import {
+  anonymous,
+  importOrganisation,
+  type Caller,
+  type Problem,
+  type TestOrganisation,
+} from '../support/organisation';
+import { asFound, textOfPdf } from '../support/pdf';
 import { PNG } from '../support/pictures';
 
 interface Entry {
@@ -28,6 +35,17 @@ interface Report extends Memo {
 interface Plan {
   readonly id: string;
   readonly measures: readonly { readonly id: string }[];
+}
+
+interface Published {
+  readonly kind: string;
+  readonly document: string;
+  readonly sections: readonly {
+    readonly blocks: readonly {
+      readonly columns?: readonly string[];
+      readonly rows?: readonly (readonly string[])[];
+    }[];
+  }[];
 }
 
 /** The present fiscal year; its round opens with it, so that whatever the day is, entries can be written. */
@@ -61,7 +79,7 @@ describe('the report of a plan', () => {
 
   it('waits for who has not handed in, and says who', async () => {
     await handIn(officer, 0, 'palad-office', { result: 'จัดอบรมแล้ว' });
-    await handIn(officer, 1, 'palad-office', { result: 'ประกาศแล้ว' });
+    await handIn(officer, 1, 'palad-office', { result: 'ประกาศแล้ว โทร. 081-234-5678' });
 
     const early = await gather<Problem & { missing: readonly string[] }>(officer);
     const without = await gather<Problem>(officer, { incomplete: true });
@@ -87,7 +105,7 @@ describe('the report of a plan', () => {
     expect([repeated.body, again.body]).toEqual([body, body]);
     expect(table(body).map(([measure, , , , result]) => [measure, result])).toEqual([
       ['๑. กิจกรรมให้ความรู้เรื่องผลประโยชน์ทับซ้อน', 'กองคลัง:\nเบิกจ่ายแล้ว\nหลักฐานตามสิ่งที่ส่งมาด้วย ๑ รายการ\nสำนักปลัด:\nจัดอบรมแล้ว'],
-      ['๒. กิจกรรมประกาศเจตนารมณ์', 'ประกาศแล้ว'],
+      ['๒. กิจกรรมประกาศเจตนารมณ์', 'ประกาศแล้ว โทร. 081-234-5678'],
     ]);
     expect(await gather(finance)).toMatchObject({ status: 200, body: { kind: 'measureReport' } });
     expect(await officer.get(`/attachments/${evidenceId}`)).toMatchObject({ status: 200 });
@@ -143,6 +161,37 @@ describe('the report of a plan', () => {
     });
   }, 90_000);
 
+  it('is published with its table and the units’ results, without a telephone number, for who is not signed in', async () => {
+    const address = await publishedAt();
+    const { pathname } = new URL(address);
+    const page = await anonymous().get<string>(`/../..${pathname}`);
+    const id = pathname.split('/').at(-1);
+    const data = await anonymous().get<Published>(`/public/${organisation.slug}/publications/${id}`);
+    const document = await anonymous().client.download(`/../..${pathname}/document.pdf`);
+    const printed = asFound((await textOfPdf(document.body)).join(' '));
+
+    const blocks = data.body.sections.flatMap((section) => section.blocks);
+    const shown = blocks.find(({ columns }) => columns !== undefined);
+    const results = ['เบิกจ่ายวันที่ ๓', 'จัดอบรมแล้ว', 'ประกาศแล้ว'];
+    expect([page.status, data.status, document.status]).toEqual([200, 200, 200]);
+    expect(data.body).toMatchObject({ kind: 'measureReport', document: `${pathname}/document.pdf` });
+    expect(shown?.columns).toHaveLength(6);
+    expect(shown?.rows?.map(([measure]) => measure)).toEqual([
+      '๑. กิจกรรมให้ความรู้เรื่องผลประโยชน์ทับซ้อน',
+      '๒. กิจกรรมประกาศเจตนารมณ์',
+    ]);
+    const heads = [...page.body.matchAll(/<th scope="col">([^<]*)<\/th>/gu)].map(([, head]) => head);
+    expect(heads).toEqual(shown?.columns);
+    for (const result of results) {
+      expect(JSON.stringify(shown?.rows)).toContain(result);
+      expect(page.body).toContain(result);
+      expect(printed).toContain(asFound(result));
+    }
+    for (const text of [page.body, JSON.stringify(data.body), printed]) {
+      expect(text).not.toMatch(/081|5678/u);
+    }
+  }, 90_000);
+
   it('belongs to one organisation, and leaves a log that holds', async () => {
     const other = (await importOrganisation({}, ['officer'])).as('officer');
 
@@ -150,6 +199,16 @@ describe('the report of a plan', () => {
     const { body } = await organisation.as('auditor').get('/audit/verification');
     expect(body).toMatchObject({ ok: true });
   });
+
+  async function publishedAt(): Promise<string> {
+    let address: string | undefined;
+    await until({ what: 'the report is published', timeoutMs: 60_000 }, async () => {
+      const { body } = await officer.get<{ publication: { address: string } | null }>(`/memos/${memoId}`);
+      address = body.publication?.address;
+      return address !== undefined;
+    });
+    return address ?? '';
+  }
 
   function place(measure: number, unit: string): string {
     return `/measures/${plan.measures[measure]?.id}/rounds/${PERIOD}/entries/${organisation.unitId(unit)}`;

@@ -1,3 +1,4 @@
+import { bangkokDateOf, fiscalYearOf } from '@app/domain';
 import { created, decide, submitted } from '../support/memos';
 import {
   importOrganisation,
@@ -17,6 +18,11 @@ interface Stalled {
   readonly cause: string;
   readonly causes: readonly string[];
   readonly remedies: readonly string[];
+}
+
+interface StalledReport {
+  readonly awaited: readonly { readonly daysLate: number }[];
+  readonly causes: readonly string[];
 }
 
 interface AuditEntry {
@@ -85,6 +91,61 @@ describe('what stands still', () => {
     expect(second.nextCursor).toBeNull();
     expect([wrong.status, wrong.body.code]).toEqual([422, 'LIMIT_INVALID']);
   }, 60_000);
+});
+
+describe('a report that does not come', () => {
+  /** The fiscal year that is over: its round is past its day, and takes entries still. */
+  const YEAR = fiscalYearOf(bangkokDateOf(Date.now())) - 1;
+  const PERIOD = `${YEAR}-m01-12`;
+  const [opens, due, closes] = [
+    { month: 1, day: 1 },
+    { month: 12, day: 31 },
+    { month: 25, day: 31 },
+  ];
+
+  it('shows with its cause and its remedies, and nudging tells who is awaited, and nobody else', async () => {
+    const own = await importOrganisation({}, ['admin', 'officer', 'officer2', 'auditor']);
+    const [officer, finance] = [own.as('officer'), own.as('officer2')];
+    const measures = [
+      {
+        title: 'กิจกรรมประกาศเจตนารมณ์',
+        cadence: { rounds: [{ firstMonth: 1, lastMonth: 12, opens, due, closes }] },
+        unitIds: [own.unitId('finance')],
+      },
+    ];
+    const file = { title: 'แผนปฏิบัติการป้องกันการทุจริต', fiscalYears: [YEAR], measures };
+    const plan = (await created(officer.post<{ id: string }>('/plans', file), 201)).body;
+    await created(officer.post(`/plans/${plan.id}/activate`, { fiscalYear: YEAR }), 200);
+    const late = async (): Promise<readonly StalledReport[]> =>
+      (await own.as('admin').get<List<StalledReport>>('/admin/stalled/reports?cause=entriesLate')).body.items;
+    await until({ what: 'the engine has let the round fall due', timeoutMs: 60_000 }, async () => {
+      const [first] = await late();
+      return first?.causes.length === 1;
+    });
+
+    const [stalled] = await late();
+    const place = `/plans/${plan.id}/rounds/${PERIOD}/nudge`;
+    const refused = await finance.post<Problem>(place);
+    const nudged = await created(officer.post(place), 200);
+    const again = await created(own.as('admin').post(place), 200);
+
+    expect(stalled).toMatchObject({
+      ...{ planId: plan.id, period: PERIOD, officer: { id: own.personId('officer') } },
+      awaited: [{ unit: { code: 'finance' }, officers: [{ id: own.personId('officer2') }] }],
+      ...{ cause: 'entriesLate', causes: ['entriesLate'] },
+      remedies: ['nudge', 'redate', 'makeReport', 'cancelMeasure'],
+    });
+    expect(stalled?.awaited[0]?.daysLate).toBeGreaterThan(0);
+    expect(refused).toMatchObject({ status: 403, body: { code: 'NOT_ALLOWED' } });
+    expect([nudged.body, again.body]).toEqual([1, 2].map(() => ({ period: PERIOD, status: 'gathering', awaited: 1 })));
+    expect([await nudgesTo(finance), await nudgesTo(officer)]).toEqual([['entryNudge', 'entryNudge'], []]);
+    expect(await own.as('auditor').get('/audit/verification')).toMatchObject({ body: { ok: true } });
+  }, 90_000);
+
+  async function nudgesTo(caller: Caller): Promise<readonly string[]> {
+    const { body } = await caller.get<List<{ readonly kind: string }>>('/notices?limit=50');
+    return body.items.map(({ kind }) => kind).filter((kind) => kind.endsWith('Nudge'));
+  }
 });
 
 describe('how work stands', () => {
