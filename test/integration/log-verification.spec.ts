@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as fc from 'fast-check';
 import { LOG_FAULTS, type LogFault } from '@app/domain';
 import {
   AttachmentEntity,
@@ -137,6 +138,30 @@ function rowOf(table: string, column = ''): string {
   return rows[table] ?? `memo_id = '${memoId}'`;
 }
 
+interface Leaf {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+function leavesOf(value: unknown, path: readonly string[] = []): readonly Leaf[] {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0
+    ? Object.entries(value).flatMap(([name, one]) => leavesOf(one, [...path, name]))
+    : [{ path, value }];
+}
+
+function otherThan(value: unknown): unknown {
+  switch (typeof value) {
+    case 'string':
+      return `${value}x`;
+    case 'number':
+      return value + 1;
+    case 'boolean':
+      return !value;
+    default:
+      return 'x';
+  }
+}
+
 describe('verification', () => {
   it('finds nothing wrong with what the product wrote, and counts its entries', async () => {
     const [counted] = await office.rows<{ count: string }>('SELECT count(*) FROM log_entry');
@@ -191,6 +216,43 @@ describe('verification', () => {
     },
     60_000,
   );
+
+  it('names the entry of which any byte of a hash, or any value within its event, is another', async () => {
+    const entries = await office.rows<{ stream_id: string; version: number; event: object }>(
+      `SELECT stream_id, version, event FROM log_entry WHERE stream_kind = 'memo' ORDER BY stream_id, version`,
+    );
+    const entry = fc.constantFrom(...entries);
+    const byte = fc.record({
+      entry,
+      column: fc.constantFrom('previous_hash', 'record_hash'),
+      place: fc.nat(31),
+      mask: fc.integer({ min: 1, max: 255 }),
+    });
+    const value = entry.chain((one) =>
+      fc.record({ entry: fc.constant(one), leaf: fc.constantFrom(...leavesOf(one.event)) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(byte, value), async (change) => {
+        const { stream_id: id, version } = change.entry;
+        const set: Statement =
+          'leaf' in change
+            ? [
+                `UPDATE log_entry SET event = jsonb_set(event, $1, $2) WHERE stream_id = $3 AND version = $4`,
+                [change.leaf.path, JSON.stringify(otherThan(change.leaf.value)), id, version],
+              ]
+            : [
+                `UPDATE log_entry SET ${change.column} = set_byte(${change.column}, $1, get_byte(${change.column}, $1) # $2)
+                WHERE stream_id = $3 AND version = $4`,
+                [change.place, change.mask, id, version],
+              ];
+
+        const { firstBroken } = await tampered(set);
+
+        expect(firstBroken).toMatchObject({ stream: `memo/${id}`, version });
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
 
   it.each(COVERED.filter((table) => table !== 'engine_cursor'))('finds a row of %s that is gone', async (table) => {
     const { ok } = await tampered([`DELETE FROM ${table} WHERE ${rowOf(table)}`]);
