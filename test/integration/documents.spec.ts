@@ -1,42 +1,30 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { DomainError } from '@app/domain';
 import { findDocument, readPrintedDraft, readPrintedMemo, type PrintedMemo } from '@app/persistence';
-import { CheckPages, FolderBlobStore } from '@app/platform';
-import { PUBLIC_URL } from '../support/sealing';
-import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
 import { Office } from '../support/office';
-import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
+import { asFound, textOfPdf } from '../support/pdf';
+import { openPrinting, type Printing } from '../support/printing';
 import { BROKEN_PNG, PNG, showing } from '../support/pictures';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z'); // a Monday, 10:00 in Bangkok
 let office: Office;
 let folder: string;
-let blobs: FolderBlobStore;
-let documents: DocumentAdapter;
+let blobs: Printing['blobs'];
+let documents: Printing['documents'];
+let printing: Printing;
 
 beforeAll(async () => {
   office = await Office.open('documents', { at: NOW });
-  folder = await mkdtemp(join(tmpdir(), 'sanoe-documents-'));
-  blobs = new FolderBlobStore(folder);
-  const renderer = new MemoRenderer({
-    ...RENDERER_DEFAULTS,
-    threadArguments: THREAD_ARGUMENTS,
-    onFailure: (reason) => {
-      throw new Error(reason);
-    },
-  });
-  documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock, new CheckPages(PUBLIC_URL));
+  printing = await openPrinting(office);
+  ({ folder, blobs, documents } = printing);
 }, 60_000);
 
 afterAll(async () => {
-  await documents.onApplicationShutdown();
+  await printing.close();
   await office.close();
-  await rm(folder, { recursive: true });
 });
 
 async function approved(): Promise<string> {

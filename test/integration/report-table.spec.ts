@@ -1,16 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { findDocument } from '@app/persistence';
-import { CheckPages, FolderBlobStore } from '@app/platform';
-import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
 import { MeasureOffice } from '../support/measure-office';
 import { fixture } from '../support/memos';
 import { Office } from '../support/office';
-import { asFound, rowsOfPdf, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
-import { PUBLIC_URL } from '../support/sealing';
+import { asFound, rowsOfPdf, textOfPdf } from '../support/pdf';
+import { openPrinting, type Printing } from '../support/printing';
 
 /** 10:00 on 8 April 2565, the day of the memo of seed 002. */
 const DAY = Date.UTC(2022, 3, 8, 3);
@@ -19,29 +13,20 @@ const COLUMNS = 6;
 
 let office: Office;
 let plans: MeasureOffice;
-let folder: string;
-let blobs: FolderBlobStore;
-let documents: DocumentAdapter;
+let blobs: Printing['blobs'];
+let documents: Printing['documents'];
+let printing: Printing;
 
 beforeAll(async () => {
   office = await Office.open('report_table', { at: DAY });
   plans = new MeasureOffice(office);
-  folder = await mkdtemp(join(tmpdir(), 'sanoe-report-'));
-  blobs = new FolderBlobStore(folder);
-  const renderer = new MemoRenderer({
-    ...RENDERER_DEFAULTS,
-    threadArguments: THREAD_ARGUMENTS,
-    onFailure: (reason) => {
-      throw new Error(reason);
-    },
-  });
-  documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock, new CheckPages(PUBLIC_URL));
+  printing = await openPrinting(office);
+  ({ blobs, documents } = printing);
 }, 60_000);
 
 afterAll(async () => {
-  await documents.onApplicationShutdown();
+  await printing.close();
   await office.close();
-  await rm(folder, { recursive: true });
 });
 
 /** The rows of the seed's table, the head first; the marks of HTML are text recognition's, not the paper's. */

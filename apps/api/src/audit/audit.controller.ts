@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '@app/persistence';
-import { contentDisposition } from '../attachments/content-disposition';
+import { privateFile } from '../attachments/private-file';
 import { Operation } from '../auth/operation';
 import { CurrentActor } from '../auth/request-parameters';
 import { PageQueryDto } from '@app/platform';
@@ -46,12 +46,6 @@ export class AuditController {
     @Param('day') day: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { name, content } = await this.audit.anchor(actor, day);
-    void reply.headers({ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' });
-    return new StreamableFile(content, {
-      type: 'application/json',
-      length: content.length,
-      disposition: contentDisposition(name),
-    });
+    return privateFile(reply, { type: 'application/json', ...(await this.audit.anchor(actor, day)) });
   }
 }

@@ -1,8 +1,8 @@
-import { Controller, Get, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '@app/persistence';
-import { contentDisposition } from '../attachments/content-disposition';
+import { privateFile } from '../attachments/private-file';
 import { Operation } from '../auth/operation';
 import { CurrentActor } from '../auth/request-parameters';
 import { ExportMeasuresDto } from './measure-export.dto';
@@ -23,12 +23,6 @@ export class MeasureExportController {
     @Query() query: ExportMeasuresDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { name, type, content } = await this.exports.file(actor, query);
-    void reply.headers({ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' });
-    return new StreamableFile(content, {
-      type,
-      length: content.length,
-      disposition: contentDisposition(name, 'attachment'),
-    });
+    return privateFile(reply, await this.exports.file(actor, query));
   }
 }

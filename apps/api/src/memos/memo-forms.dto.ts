@@ -113,7 +113,7 @@ export class MemoFormDto {
   readonly kind!: string;
   readonly title!: BilingualDto;
 
-  /** `palad`: the memo goes to the ปลัด, whose position decides; null: any chain. */
+  /** `palad`: the memo goes to the ปลัด, whose position decides; null where the chain is free. */
   @ApiProperty({ enum: ['palad'], nullable: true })
   readonly lastSigner!: 'palad' | null;
 

@@ -49,7 +49,7 @@ export type FormElement = FormColumn | RowsElement | TextsElement | PicturesElem
 /** What a kind's form is made of, in the order in which it is printed. */
 export interface FormDefinition {
   readonly kind: FormKind;
-  /** Whose the last signature is, and to whom the memo goes; null: any chain. */
+  /** Whose the last signature is, and to whom the memo goes; null where the chain is free. */
   readonly lastSigner: 'palad' | null;
   readonly elements: readonly FormElement[];
 }
