@@ -161,6 +161,18 @@ describe('joined lines and lost headings', () => {
     ]);
   });
 
+  it('says once what begins in a measure’s line and makes no measure', () => {
+    const text = `${sheets('ลำดับที่ ๑')}\n๙. งบประมาณ\n๑๐. ผลผลิต/ผลลัพธ์\nผลลัพธ์ ๕. งบประมาณ\nลดลง`;
+
+    const { measures, unplaced } = readPlanText(text, CONTEXT);
+
+    expect(measures.map(({ lines }) => lines)).toEqual([[1, 2, 3, 4, 5, 6, 7, 8]]);
+    expect(unplaced).toEqual([
+      { line: 8, text: '๕. งบประมาณ', reason: 'notAMeasure' },
+      { line: 9, text: 'ลดลง', reason: 'notAMeasure' },
+    ]);
+  });
+
   it('places nothing under a heading that it does not know', () => {
     expect(draft.unplaced).toEqual([
       { line: 19, text: '๙. ผู้ให้การสนับสนุน', reason: 'unknownHeading' },

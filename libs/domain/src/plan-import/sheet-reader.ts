@@ -59,8 +59,7 @@ class SheetReader {
   read(): ReadSheets {
     this.lines.forEach((line, index) => this.place(line, index));
     const sheets = this.sheets.filter(isMeasure);
-    const others = this.linesOf(this.sheets.filter((sheet) => !isMeasure(sheet)));
-    const unplaced = [...this.unplaced, ...others].toSorted((a, b) => a.line - b.line);
+    const unplaced = [...this.unplaced, ...this.ofNoMeasure()].toSorted((a, b) => a.line - b.line);
     return { sheets, unplaced, warnings: this.warnings };
   }
 
@@ -324,11 +323,17 @@ class SheetReader {
     return this.sheet ?? this.open(null, line, column, false);
   }
 
-  private linesOf(sheets: readonly Sheet[]): readonly UnplacedLine[] {
-    const taken = new Set(sheets.flatMap(({ pieces }) => pieces.map(({ line }) => line)));
-    return this.lines
-      .filter(({ line }) => taken.has(line))
-      .map(({ line, text }) => ({ line, text, reason: 'notAMeasure' }));
+  /** What sheets that are no measure have of each line: where lines were joined, the rest is the next sheet's. */
+  private ofNoMeasure(): readonly UnplacedLine[] {
+    const sources = new Map(this.lines.map((source) => [source.line, source]));
+    const begins = this.sheets.flatMap((sheet) => beginsOfLines(sheet).map((piece) => ({ sheet, piece })));
+    return begins.flatMap(({ sheet, piece: { line, column } }, index) => {
+      const source = sources.get(line);
+      if (source === undefined || isMeasure(sheet)) return [];
+      const next = begins[index + 1]?.piece;
+      const end = next?.line === line ? next.column - source.column : source.text.length;
+      return [{ line, text: source.text.slice(column - source.column, end).trimEnd(), reason: 'notAMeasure' as const }];
+    });
   }
 
   private setAside({ line, text }: SourceLine, reason: UnplacedReason): void {
@@ -344,6 +349,11 @@ function isMeasure(sheet: OpenSheet): boolean {
   if (sheet.isNumbered) return sheet.headingCount > 0;
   const doing = (['steps', 'period', 'budget', 'responsible'] as const).filter((field) => sheet.has(field)).length;
   return sheet.has('title') ? sheet.headingCount > 1 : doing > 1;
+}
+
+/** The first piece that a sheet has of each of its lines. */
+function beginsOfLines({ pieces }: Sheet): readonly Piece[] {
+  return pieces.filter(({ line }, index) => line !== pieces[index - 1]?.line);
 }
 
 function numbersBelow(headings: readonly (Heading | null)[]): readonly (number | null)[] {
