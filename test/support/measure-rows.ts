@@ -41,7 +41,15 @@ export async function insertMeasureRows(manager: EntityManager, organisation: Or
     number: 1,
     title: 'กิจกรรมให้ความรู้',
     content: {
-      ...{ rationale: null, targetGroup: null, place: null, period: null, responsible: null, budgetText: null },
+      ...{
+        dimension: null,
+        rationale: null,
+        targetGroup: null,
+        place: null,
+        period: null,
+        responsible: null,
+        budgetText: null,
+      },
       ...{ objectives: [], steps: [], outputs: [], outcomes: [] },
     },
     budgetAmount: 20_000,

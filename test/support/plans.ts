@@ -9,6 +9,7 @@ export function aMeasure(overrides: Partial<PlannedMeasure> = {}): PlannedMeasur
     id: v7(),
     number: 1,
     title: 'กิจกรรมให้ความรู้เรื่องผลประโยชน์ทับซ้อน',
+    dimension: null,
     rationale: 'ตามแผนปฏิบัติการป้องกันการทุจริต',
     objectives: ['เพื่อสร้างจิตสำนึก'],
     targetGroup: 'พนักงานส่วนตำบล จำนวน ๔๔ คน',

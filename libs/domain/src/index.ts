@@ -280,6 +280,7 @@ export {
   type MeasureCorrection,
   type Placement,
 } from './plan-import/corrections';
+export { HIGHEST_DIMENSION } from './plan-import/dimensions';
 export {
   readPlanTable,
   TABLE_FAULT_CODES,

@@ -86,6 +86,10 @@ const FAULTS: Readonly<Record<TableFaultCode, Bilingual>> = {
     th: 'ลำดับที่ {found} ซ้ำกับแถวที่ {before} โปรดแก้ให้แต่ละมาตรการมีลำดับของตนเอง',
     en: 'number {found} was used in row {before} already; each measure needs its own',
   },
+  DIMENSION_INVALID: {
+    th: 'มิติ “{found}” ไม่ได้ขึ้นต้นด้วยตัวเลข 1 ถึง 9 โปรดแก้ไข หรือเว้นว่างไว้',
+    en: 'the dimension “{found}” does not begin with a number from 1 to 9; mend it, or leave it empty',
+  },
   TITLE_NEEDED: { th: 'แถวนี้ไม่มีชื่อโครงการ โปรดใส่ชื่อ', en: 'the row has no title; give it one' },
   FORMULA_IN_CELL: {
     th: 'เซลล์ {found} เป็นสูตร โปรดคัดลอกแล้ววางเป็นค่าก่อนนำเข้า',

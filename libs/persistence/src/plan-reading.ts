@@ -8,7 +8,8 @@ interface MeasureRow {
   readonly fiscal_years: readonly number[];
   readonly number: number;
   readonly title: string;
-  readonly content: MeasureHeadings;
+  /** Without `dimension` where it was written before plans were asked for it. */
+  readonly content: Omit<MeasureHeadings, 'dimension'> & Partial<Pick<MeasureHeadings, 'dimension'>>;
   readonly budget_amount: string | null;
   readonly targets: readonly Target[];
   readonly cadence: Cadence;
@@ -113,7 +114,7 @@ export function markPlanActive(tx: Tx, planId: string, at: number): void {
 }
 
 function keptOf(row: MeasureRow): RecordedMeasure {
-  const { budgetText, ...headings } = row.content;
+  const { budgetText, dimension = null, ...headings } = row.content;
   return {
     planId: row.plan_id,
     fiscalYears: row.fiscal_years,
@@ -121,7 +122,7 @@ function keptOf(row: MeasureRow): RecordedMeasure {
     measure: {
       id: row.id,
       number: row.number,
-      title: row.title,
+      ...{ title: row.title, dimension },
       ...headings,
       budget: { amount: row.budget_amount === null ? null : Number(row.budget_amount), text: budgetText },
       targets: row.targets,

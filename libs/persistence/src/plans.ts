@@ -5,7 +5,16 @@ import { sha256 } from './record-hash';
 /** The headings of a measure that are read whole; the others have columns of their own. */
 export type MeasureHeadings = Pick<
   MeasureContent,
-  'rationale' | 'objectives' | 'targetGroup' | 'place' | 'steps' | 'period' | 'responsible' | 'outputs' | 'outcomes'
+  | 'dimension'
+  | 'rationale'
+  | 'objectives'
+  | 'targetGroup'
+  | 'place'
+  | 'steps'
+  | 'period'
+  | 'responsible'
+  | 'outputs'
+  | 'outcomes'
 > & { readonly budgetText: string | null };
 
 /** A plan as it comes in. `fiscalYears` are the Gregorian years in which they end (ปีงบประมาณ ๒๕๖๖ is 2023). */
@@ -72,21 +81,23 @@ export async function updateMeasure(
 /** Digest (SHA-256, hex) of what the plan says of a measure: what runs is planned by it. */
 export function measureHash(content: MeasureContent): string {
   const { title, rationale, objectives, targetGroup, place, steps, period, budget } = content;
-  const { responsible, outputs, outcomes, targets, cadence } = content;
+  const { responsible, outputs, outcomes, targets, cadence, dimension } = content;
   const form = {
     format: 'sanoe-measure/1',
     ...{ title, rationale, objectives, targetGroup, place, steps, period, budget, responsible, outputs, outcomes },
     targets: targets.map(({ value, ...target }) => ({ ...target, value: String(value) })),
     cadence,
+    ...(dimension !== null && { dimension }),
   };
   return sha256(canonicalJson(form)).toString('hex');
 }
 
 /** What stands in the column `content`. */
 export function headingsOf(measure: MeasureContent): MeasureHeadings {
-  const { rationale, objectives, targetGroup, place, steps, period, budget, responsible, outputs, outcomes } = measure;
+  const { dimension, rationale, objectives, targetGroup, place, steps, period, budget } = measure;
+  const { responsible, outputs, outcomes } = measure;
   return {
-    ...{ rationale, objectives, targetGroup, place, steps, period, responsible, outputs, outcomes },
+    ...{ dimension, rationale, objectives, targetGroup, place, steps, period, responsible, outputs, outcomes },
     budgetText: budget.text,
   };
 }

@@ -86,10 +86,10 @@ export function projectRowsOf(measure: ExportedMeasure, period: string): readonl
 /**
  * One row a project, in the order in which a person keys it into e-PlanNACC by hand: what is reported of a plan's progress
  * (state, money used against budget, output against target; for the whole year also outcome, obstacles, suggestions).
- * The system has no public interface or form; มิติ is not in the plans that are read in, and is left to whoever keys it.
+ * The system has no public interface or form.
  */
 export const PROJECT_COLUMNS: readonly Column<ProjectRow>[] = [
-  { heading: 'มิติที่', cell: () => null },
+  { heading: 'มิติที่', cell: ({ measure }) => measure.content.dimension },
   { heading: 'ลำดับที่', cell: ({ measure }) => measure.number },
   { heading: 'ชื่อโครงการ/กิจกรรม/มาตรการ', cell: ({ measure }) => measure.content.title },
   { heading: 'หน่วยงานที่รับผิดชอบ', cell: responsibleOf },

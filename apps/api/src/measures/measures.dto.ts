@@ -242,7 +242,12 @@ export class MeasureDto extends MeasureContentDto {
     }));
     return {
       ...{ id: measure.id, planId, number: measure.number, version },
-      ...{ title: measure.title, rationale: measure.rationale, targetGroup: measure.targetGroup },
+      ...{
+        title: measure.title,
+        dimension: measure.dimension,
+        rationale: measure.rationale,
+        targetGroup: measure.targetGroup,
+      },
       ...{ place: measure.place, period: measure.period, responsible: measure.responsible },
       objectives: [...measure.objectives],
       steps: [...measure.steps],

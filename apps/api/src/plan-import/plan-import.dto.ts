@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import {
   COMPARATORS,
+  HIGHEST_DIMENSION,
   MEASURE_FIELDS,
   PLAN_WARNING_CODES,
   type Comparator,
@@ -77,6 +78,8 @@ export class GuessedCadenceDto {
 export class DraftMeasureDto {
   readonly number!: number;
   readonly title!: string;
+  /** มิติที่, by the heading above it or its column. */
+  readonly dimension?: number;
   readonly rationale!: string;
   readonly objectives!: string[];
   readonly targetGroup!: string;
@@ -143,6 +146,13 @@ export class MeasureCorrectionDto {
   @IsOptional()
   @Text({ max: 1_000 })
   readonly title?: string;
+
+  /** มิติที่; null: it has none. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_DIMENSION)
+  readonly dimension?: number | null;
 
   /** Periods to report on, `2023-m01-06`. */
   @IsOptional()

@@ -3,7 +3,7 @@ import writeExcelFile from 'write-excel-file/node';
 import { measureFieldText } from '@app/messages';
 import type { MeasureField } from '@app/domain';
 
-const NUMBER_HEADING = 'ลำดับที่';
+const NARROW_HEADINGS = ['มิติที่', 'ลำดับที่'];
 const FIELDS: readonly MeasureField[] = [
   'title',
   'rationale',
@@ -29,10 +29,10 @@ export function csvTemplate(): string {
 /** The same as a workbook. */
 export async function workbookTemplate(): Promise<Buffer> {
   const cells = headings().map((value) => ({ value, fontWeight: 'bold' as const, wrap: true }));
-  const columns = headings().map((_, index) => ({ width: index === 0 ? NARROW : WIDE }));
+  const columns = headings().map((_, index) => ({ width: index < NARROW_HEADINGS.length ? NARROW : WIDE }));
   return writeExcelFile([cells], { columns, stickyRowsCount: 1 }).toBuffer();
 }
 
 function headings(): readonly string[] {
-  return [NUMBER_HEADING, ...FIELDS.map((field) => measureFieldText(field, 'th'))];
+  return [...NARROW_HEADINGS, ...FIELDS.map((field) => measureFieldText(field, 'th'))];
 }

@@ -14,7 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { COMPARATORS, MOST_BAHT, type Comparator, type MeasureContent } from '@app/domain';
+import { COMPARATORS, HIGHEST_DIMENSION, MOST_BAHT, type Comparator, type MeasureContent } from '@app/domain';
 import { ListOf, Text } from '@app/platform';
 import { CadenceDto, cadenceIn } from './cadence.dto';
 
@@ -57,6 +57,13 @@ export class MeasureContentDto {
   /** ชื่อโครงการ */
   @Text({ max: 1_000 })
   readonly title!: string;
+
+  /** มิติที่ of the plan. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_DIMENSION)
+  readonly dimension?: number | null;
 
   /** หลักการและเหตุผล */
   @IsOptional()
@@ -154,6 +161,7 @@ export class UpdateMeasureDto extends PartialType(MeasureContentDto) {}
 export function contentIn(dto: CreateMeasureDto): MeasureContent {
   return {
     title: dto.title,
+    dimension: dto.dimension ?? null,
     rationale: dto.rationale ?? null,
     objectives: dto.objectives ?? [],
     targetGroup: dto.targetGroup ?? null,
@@ -174,6 +182,7 @@ export function editedContent(before: MeasureContent, dto: UpdateMeasureDto): Me
   const kept = <Value>(given: Value | undefined, present: Value): Value => (given === undefined ? present : given);
   return {
     title: dto.title ?? before.title,
+    dimension: kept(dto.dimension, before.dimension),
     rationale: kept(dto.rationale, before.rationale),
     objectives: dto.objectives ?? before.objectives,
     targetGroup: kept(dto.targetGroup, before.targetGroup),

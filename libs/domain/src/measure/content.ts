@@ -25,6 +25,8 @@ export interface Budget {
  */
 export interface MeasureContent {
   readonly title: string;
+  /** มิติที่ of the plan; null where it has none. */
+  readonly dimension: number | null;
   readonly rationale: string | null;
   readonly objectives: readonly string[];
   readonly targetGroup: string | null;

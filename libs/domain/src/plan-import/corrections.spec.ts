@@ -33,6 +33,16 @@ describe('a preview with corrections', () => {
     expect(correctedMeasures(DRAFT, [{ index: 0, leftOut: true }], [])).toEqual([]);
   });
 
+  it('has another มิติ, or none', () => {
+    const under = { ...DRAFT, measures: DRAFT.measures.map((measure) => ({ ...measure, dimension: 3 })) };
+    const kept = (correction: object) =>
+      correctedMeasures(under, [{ index: 0, ...correction }], []).map(({ measure }) => contentOf(measure).dimension);
+
+    expect(kept({})).toEqual([3]);
+    expect(kept({ dimension: 2 })).toEqual([2]);
+    expect(kept({ dimension: null })).toEqual([null]);
+  });
+
   it.each([
     ['steps', { steps: ['ประชุม', 'ข้อความที่หลุด'] }],
     ['rationale', { rationale: 'เพราะ\nข้อความที่หลุด' }],
@@ -53,6 +63,7 @@ describe('what is kept of a measure', () => {
 
     expect(contentOf(measure)).toEqual({
       title: 'มาตรการ ก',
+      dimension: null,
       rationale: 'เพราะ',
       objectives: [],
       targetGroup: null,

@@ -9,6 +9,8 @@ export interface MeasureCorrection {
   readonly index: number;
   readonly number?: number;
   readonly title?: string;
+  /** มิติที่; null: the plan has none for it. */
+  readonly dimension?: number | null;
   /** Periods of the plan's fiscal year. */
   readonly rounds?: readonly string[];
   readonly leftOut?: boolean;
@@ -33,12 +35,18 @@ export function correctedMeasures(
   return draft.measures.flatMap((measure, index) => {
     const correction = corrections.find((one) => one.index === index);
     if (correction?.leftOut === true) return [];
-    const { number = measure.number, title = measure.title, rounds } = correction ?? {};
+    const { number = measure.number, title = measure.title, dimension = measure.dimension, rounds } = correction ?? {};
     const cadence = rounds === undefined ? measure.cadence : { rounds, because: null };
     const placed = placements
       .filter((placement) => placement.index === index)
       .reduce((before, { line, field }) => withLine(before, field, textOf(draft, line), line), measure);
-    return [{ index, measure: { ...placed, number, ...(correction?.title === undefined ? {} : { title }), cadence } }];
+    const { dimension: _, ...others } = placed;
+    const corrected = {
+      ...{ ...others, number, cadence },
+      ...(correction?.title === undefined ? {} : { title }),
+      ...(dimension === undefined || dimension === null ? {} : { dimension }),
+    };
+    return [{ index, measure: corrected }];
   });
 }
 
@@ -55,6 +63,7 @@ export function contentOf(measure: DraftMeasure): MeasureContent {
   });
   return {
     ...{ title, objectives, outputs, outcomes, targets },
+    dimension: measure.dimension ?? null,
     rationale: orNull(measure.rationale),
     targetGroup: orNull(measure.targetGroup),
     place: orNull(measure.place),

@@ -110,8 +110,11 @@ const WEAK: Partial<Readonly<Record<HeadingField, readonly string[]>>> = {
 };
 
 /** Columns of a table only: in running text they are no heading. */
-const COLUMN_NAMES: Partial<Readonly<Record<HeadingField | 'number', readonly string[]>>> = {
+const TABLE_COLUMNS = ['number', 'dimension'] as const;
+export type TableColumn = (typeof TABLE_COLUMNS)[number];
+const COLUMN_NAMES: Readonly<Record<TableColumn, readonly string[]>> = {
   number: ['ลำดับ', 'ลำดับที่', 'ที่', 'ข้อ', 'เลขที่', 'no', 'number'],
+  dimension: ['มิติ', 'มิติที่', 'dimension'],
 };
 
 /** What may follow a heading and still be part of it. */
@@ -163,7 +166,9 @@ const headings = treeOf(
     .flat(),
 );
 const tails = treeOf(TAILS.map((tail): [string, true] => [tail, true]));
-const numberColumns = treeOf((COLUMN_NAMES.number ?? []).map((name): [string, true] => [name, true]));
+const columnNames = treeOf(
+  TABLE_COLUMNS.flatMap((column) => COLUMN_NAMES[column].map((name): [string, TableColumn] => [name, column])),
+);
 
 /** The longest heading that a text begins with, or null. */
 export function synonymAt(text: string): Match<Synonym> | null {
@@ -175,10 +180,11 @@ export function tailAt(text: string): number {
   return longest(tails, text)?.length ?? 0;
 }
 
-/** Whether a table's column with this heading has the measures' numbers. */
-export function isNumberColumn(heading: string): boolean {
+/** What a table's column with this heading has that no text has a heading for; null for any other. */
+export function tableColumnOf(heading: string): TableColumn | null {
   const plain = heading.trim().toLowerCase().replace(/\.$/, '');
-  return longest(numberColumns, plain)?.length === plain.length;
+  const found = longest(columnNames, plain);
+  return found?.length === plain.length ? found.value : null;
 }
 
 /** Every strong heading as it is compared, for likeness. */

@@ -45,6 +45,7 @@ export function measureOf(sheet: Sheet, number: number, fiscalYear: number): Rea
   const measure: DraftMeasure = {
     number,
     title,
+    ...(sheet.dimension === null ? {} : { dimension: sheet.dimension }),
     rationale: prose('rationale'),
     objectives: objectives.items,
     targetGroup: prose('targetGroup'),

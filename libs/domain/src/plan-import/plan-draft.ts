@@ -10,6 +10,8 @@ export interface GuessedCadence {
 export interface DraftMeasure {
   readonly number: number;
   readonly title: string;
+  /** มิติที่, by the heading above it or its column; absent where the plan has none. */
+  readonly dimension?: number;
   readonly rationale: string;
   readonly objectives: readonly string[];
   readonly targetGroup: string;

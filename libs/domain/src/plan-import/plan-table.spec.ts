@@ -49,6 +49,21 @@ describe('a table of measures', () => {
     expect(measures.map(({ number }) => number)).toEqual([1, 2, 3]);
   });
 
+  it('has measures under their มิติ, whose name stays beside them', () => {
+    const rows = [
+      ['มิติที่', 'ลำดับที่', 'ชื่อโครงการ'],
+      ['มิติที่ ๑ วัฒนธรรมสุจริต', '1', 'ก'],
+      ['', '2', 'ข'],
+      ['๒', '3', 'ค'],
+      ['', '4', 'ง'],
+    ];
+
+    const { measures, unplaced } = draft(rows, [{ line: 2, column: 1, lastLine: 3, lastColumn: 1 }]);
+
+    expect(measures.map(({ dimension }) => dimension)).toEqual([1, 1, 2, undefined]);
+    expect(unplaced).toEqual([{ line: 2, text: 'มิติที่ ๑ วัฒนธรรมสุจริต', reason: 'grouping' }]);
+  });
+
   it('is linted like a text, at its cells', () => {
     const { warnings } = draft([HEADINGS, ['1', 'มาตรการ', 'คำสั่งนายกเทศมนตรี', '', '', '']]);
 
@@ -94,6 +109,14 @@ describe('a table that is faulty is not read, and each fault has its line and co
       [HEADINGS, FIRST.with(0, 'หนึ่ง')],
       { line: 2, column: 1, code: 'NUMBER_INVALID', facts: { found: 'หนึ่ง' } },
     ],
+    [
+      'a มิติ that has no number',
+      [
+        [...HEADINGS, 'มิติที่'],
+        [...FIRST, 'วัฒนธรรมสุจริต'],
+      ],
+      { line: 2, column: 7, code: 'DIMENSION_INVALID', facts: { found: 'วัฒนธรรมสุจริต' } },
+    ],
     ['a measure without a title', [HEADINGS, FIRST.with(1, '')], { line: 2, column: 2, code: 'TITLE_NEEDED' }],
   ])('%s', (_, rows, expected) => {
     expect(faults(rows)).toMatchObject([expected]);
@@ -118,8 +141,8 @@ function table(rows: readonly (readonly string[])[], merged: readonly MergedCell
   return readPlanTable(numbered, merged, { fiscalYear: 2023, organisationType: 'subdistrictAdministration' });
 }
 
-function draft(rows: readonly (readonly string[])[]): PlanDraft {
-  const read = table(rows);
+function draft(rows: readonly (readonly string[])[], merged: readonly MergedCells[] = []): PlanDraft {
+  const read = table(rows, merged);
   if (read.type !== 'read') throw new Error(JSON.stringify(read.faults));
   return read.draft;
 }

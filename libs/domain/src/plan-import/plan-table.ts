@@ -1,6 +1,7 @@
 import { fromThaiDigits } from '../thai-numerals';
 import { headingAt } from './headings';
-import { isNumberColumn, type HeadingField } from './heading-table';
+import { dimensionIn, isBareDimension } from './dimensions';
+import { tableColumnOf, type HeadingField, type TableColumn } from './heading-table';
 import { lintLine } from './lint';
 import { markOf } from './line-marks';
 import { measureOf } from './measure-of';
@@ -31,6 +32,7 @@ export const TABLE_FAULT_CODES = [
   'COLUMN_TWICE',
   'NUMBER_INVALID',
   'NUMBER_TWICE',
+  'DIMENSION_INVALID',
   'TITLE_NEEDED',
   'FORMULA_IN_CELL',
   'TABLE_TOO_LARGE',
@@ -50,7 +52,7 @@ export type ReadTable =
   | { readonly type: 'read'; readonly draft: PlanDraft }
   | { readonly type: 'faulty'; readonly faults: readonly TableFault[] };
 
-type Column = HeadingField | 'number';
+type Column = HeadingField | TableColumn;
 
 interface Headings {
   readonly line: number;
@@ -59,6 +61,7 @@ interface Headings {
 
 interface Group {
   readonly number: number | null;
+  readonly dimension: number | null;
   readonly rows: readonly TableRow[];
 }
 
@@ -86,9 +89,10 @@ export function readPlanTable(
   const below = mended.slice(index + 1).filter(({ cells }) => cells.some((cell) => cell !== ''));
   const ofHeadings = headingFaults(row, headings, below, merged);
   if (ofHeadings.length > 0) return faulty(ofHeadings);
-  const { groups, faults } = grouped(below, headings);
+  const { groups, faults } = grouped(spread(below, headings.columns.indexOf('dimension'), merged), headings);
   if (faults.length > 0) return faulty(faults);
-  return { type: 'read', draft: draftOf(groups, headings, mended.slice(0, index), context) };
+  const asides = [...asidesAbove(mended.slice(0, index)), ...dimensionNames(below, headings)];
+  return { type: 'read', draft: draftOf(groups, headings, asides, context) };
 }
 
 function faulty(faults: readonly TableFault[]): ReadTable {
@@ -111,9 +115,8 @@ function isHeadingRow({ cells }: TableRow): boolean {
 /** A heading takes its whole cell, which may be broken into lines. */
 function columnOf(cell: string): Column | null {
   const text = cell.replaceAll('\n', ' ');
-  if (isNumberColumn(text)) return 'number';
   const heading = headingAt(text);
-  return heading?.end === 'line' ? heading.field : null;
+  return tableColumnOf(text) ?? (heading?.end === 'line' ? heading.field : null);
 }
 
 function headingFaults(
@@ -153,6 +156,16 @@ function fault(
   return { line, column, code, facts: { found: found.slice(0, 60), ...facts } };
 }
 
+/** The rows with what a column's merged cells say in each of them: one มิติ beside all its measures. */
+function spread(rows: readonly TableRow[], at: number, merged: readonly MergedCells[]): readonly TableRow[] {
+  const column = at + 1;
+  return rows.map((row) => {
+    const over = merged.find((cells) => cells.column === column && cells.line < row.line && row.line <= cells.lastLine);
+    const first = rows.find(({ line }) => line === over?.line);
+    return first === undefined ? row : { ...row, cells: row.cells.with(at, first.cells[at] ?? '') };
+  });
+}
+
 /** The rows of each measure, or what is wrong with their numbers and titles. */
 function grouped(
   rows: readonly TableRow[],
@@ -160,7 +173,8 @@ function grouped(
 ): { groups: readonly Group[]; faults: readonly TableFault[] } {
   const titleAt = columns.indexOf('title');
   const numberAt = columns.indexOf('number');
-  const groups: { number: number | null; rows: TableRow[] }[] = [];
+  const dimensionAt = columns.indexOf('dimension');
+  const groups: { number: number | null; dimension: number | null; rows: TableRow[] }[] = [];
   const faults: TableFault[] = [];
   const lines = new Map<number, number>();
   for (const row of rows) {
@@ -179,7 +193,12 @@ function grouped(
       faults.push(fault(row.line, numberAt + 1, 'NUMBER_TWICE', written, { before: String(before) }));
     }
     if (typeof number === 'number') lines.set(number, row.line);
-    groups.push({ number: number ?? null, rows: [row] });
+    const named = dimensionAt < 0 ? '' : (row.cells[dimensionAt] ?? '');
+    const dimension = dimensionIn(named);
+    if (named !== '' && dimension === null) {
+      faults.push(fault(row.line, dimensionAt + 1, 'DIMENSION_INVALID', named));
+    }
+    groups.push({ number: number ?? null, dimension, rows: [row] });
   }
   return { groups, faults };
 }
@@ -191,10 +210,26 @@ function numberIn(text: string): number | undefined {
   return digits !== undefined && number >= 1 && number <= HIGHEST_NUMBER ? number : undefined;
 }
 
+function asidesAbove(rows: readonly TableRow[]): readonly UnplacedLine[] {
+  return rows.flatMap(({ line, cells }): readonly UnplacedLine[] => {
+    const text = cells.filter((cell) => cell !== '').join(' ');
+    return text === '' ? [] : [{ line, text, reason: 'outside' }];
+  });
+}
+
+/** `มิติที่ ๑ การสร้างวัฒนธรรมสุจริต`: the measures have its number, what it is called stays beside them. */
+function dimensionNames(rows: readonly TableRow[], { columns }: Headings): readonly UnplacedLine[] {
+  const at = columns.indexOf('dimension');
+  return rows.flatMap(({ line, cells }): readonly UnplacedLine[] => {
+    const text = cells[at] ?? '';
+    return text === '' || isBareDimension(text) ? [] : [{ line, text, reason: 'grouping' }];
+  });
+}
+
 function draftOf(
   groups: readonly Group[],
   headings: Headings,
-  above: readonly TableRow[],
+  unplaced: readonly UnplacedLine[],
   context: PlanContext,
 ): PlanDraft {
   const taken = new Set(groups.map(({ number }) => number));
@@ -203,10 +238,6 @@ function draftOf(
     const sheet = sheetOf(group, headings);
     last = group.number ?? nextFree(last, taken);
     return { sheet, read: measureOf(sheet, last, context.fiscalYear) };
-  });
-  const unplaced = above.flatMap(({ line, cells }): readonly UnplacedLine[] => {
-    const text = cells.filter((cell) => cell !== '').join(' ');
-    return text === '' ? [] : [{ line, text, reason: 'outside' }];
   });
   const warnings: readonly PlanWarning[] = [
     ...measures.flatMap(({ read }) => read.warnings),
@@ -233,12 +264,12 @@ function nextFree(last: number, taken: ReadonlySet<number | null>): number {
   return next;
 }
 
-function sheetOf({ number, rows }: Group, { columns }: Headings): Sheet {
+function sheetOf({ number, dimension, rows }: Group, { columns }: Headings): Sheet {
   const [first] = rows;
   const pieces = columns.flatMap((column, index): readonly Piece[] =>
-    column === null || column === 'number' ? [] : piecesOf(column, index + 1, rows),
+    column === null || column === 'number' || column === 'dimension' ? [] : piecesOf(column, index + 1, rows),
   );
-  return { number, line: first?.line ?? 1, column: 1, isNumbered: number !== null, pieces };
+  return { number, line: first?.line ?? 1, column: 1, isNumbered: number !== null, dimension, pieces };
 }
 
 /** A column's cells of one measure: items are told by their marks, or by lines where there is none. */

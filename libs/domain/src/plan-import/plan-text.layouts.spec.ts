@@ -33,6 +33,10 @@ describe('Arabic digits, other headings, thirteen of them, grouped by มิต�
     ]);
   });
 
+  it('has each measure under its มิติ', () => {
+    expect(draft.measures.map(({ dimension }) => dimension)).toEqual([1, 2]);
+  });
+
   it('leaves groups of measures and the titles above them to the reader', () => {
     expect(draft.unplaced.map(({ line, reason }) => [line, reason])).toEqual([
       [1, 'outside'],

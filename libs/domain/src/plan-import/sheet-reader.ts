@@ -2,6 +2,7 @@ import { fromThaiDigits } from '../thai-numerals';
 import { emphasisOf, headingAt, type Heading } from './headings';
 import { likeliestHeading } from './heading-likeness';
 import type { HeadingField } from './heading-table';
+import { dimensionIn } from './dimensions';
 import { markOf, numberOf, type LineMark } from './line-marks';
 import type { SourceLine } from './mended-text';
 import { pageDebris, type Debris } from './page-debris';
@@ -18,7 +19,7 @@ export interface ReadSheets {
 const MEASURE_NUMBER =
   /^[#*_>|\s]{0,8}(?:ล[ำา]ดับ\s{0,3}(?:ที่?)?|(?:โครงการ|กิจกรรม|มาตรการ)\s{0,3}ที่)\s{0,3}([0-9๐-๙]{1,3})(?![0-9๐-๙.,/])\s{0,5}([.):：\-–]{0,2})\s{0,5}/;
 const CONTINUED = /^\(?ต่อ\)?$/;
-const GROUPING = /^(?:มิติ|ยุทธศาสตร์|ประเด็นยุทธศาสตร์|แผนงาน|ภารกิจ)\s{0,2}ที่\s{0,2}[0-9๐-๙]{1,2}(?![0-9๐-๙])/;
+const GROUPING = /^(มิติ|ยุทธศาสตร์|ประเด็นยุทธศาสตร์|แผนงาน|ภารกิจ)\s{0,2}ที่\s{0,2}([0-9๐-๙]{1,2})(?![0-9๐-๙])/;
 const INNER_HEADING = /\s[0-9๐-๙]{1,2}[.)]\s{0,3}(?=[ก-ฮเ-ไ])/g;
 const INNER_ITEM = /[\s(][0-9๐-๙]{0,2}\)(?=\s|$|[ก-ฮเ-ไ])|[()]/g;
 
@@ -46,6 +47,7 @@ class SheetReader {
   /** Lines go here while no heading is open. */
   private aside: UnplacedReason = 'outside';
   private likenesses = 0;
+  private dimension: number | null = null;
 
   constructor(private readonly lines: readonly SourceLine[]) {
     this.debris = pageDebris(lines);
@@ -69,7 +71,9 @@ class SheetReader {
       this.setAside(line, debris === 'pageNumber' ? 'pageNumber' : 'pageHead');
       return;
     }
-    if (GROUPING.test(line.text) && this.isComplete()) {
+    const [, group, groupNumber = ''] = GROUPING.exec(line.text) ?? [];
+    if (group !== undefined && this.isComplete()) {
+      if (group === 'มิติ') this.dimension = dimensionIn(groupNumber);
       this.sheet = null;
       this.setAside(line, 'grouping');
       this.aside = 'outside';
@@ -312,7 +316,7 @@ class SheetReader {
   }
 
   private open(number: number | null, line: number, column: number, isNumbered: boolean): OpenSheet {
-    const sheet = new OpenSheet(number, line, column, isNumbered);
+    const sheet = new OpenSheet(number, line, column, isNumbered, this.dimension);
     this.sheet = sheet;
     this.aside = 'outside';
     this.sheets.push(sheet);

@@ -23,6 +23,8 @@ export interface Sheet {
   readonly column: number;
   /** It was opened by a line such as `ลำดับที่ ๓`, not by a heading. */
   readonly isNumbered: boolean;
+  /** The plan's มิติ that it stands under. */
+  readonly dimension: number | null;
   readonly pieces: readonly Piece[];
 }
 
@@ -48,6 +50,7 @@ export class OpenSheet implements Sheet {
     readonly line: number,
     readonly column: number,
     readonly isNumbered: boolean,
+    readonly dimension: number | null = null,
   ) {}
 
   has(field: HeadingField): boolean {
