@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { bangkokDateOf, fiscalYearOf, type Section } from '@app/domain';
+import type { Section } from '@app/domain';
 import { until } from '../../tools/until';
 import { created, decide, type Memo, type MemoState } from '../support/memos';
+import { OPEN_ALL_YEAR, OPEN_PERIOD, OPEN_YEAR } from '../support/open-year';
 import {
   anonymous,
   importOrganisation,
@@ -48,13 +49,6 @@ interface Published {
   }[];
 }
 
-/** The present fiscal year; its round opens with it, so that whatever the day is, entries can be written. */
-const YEAR = fiscalYearOf(bangkokDateOf(Date.now()));
-const PERIOD = `${YEAR}-m01-12`;
-const CADENCE = {
-  rounds: [{ firstMonth: 1, lastMonth: 12, opens: { month: 1, day: 1 }, due: { month: 13, day: 31 } }],
-};
-
 describe('the report of a plan', () => {
   let organisation: TestOrganisation;
   let officer: Caller;
@@ -69,10 +63,10 @@ describe('the report of a plan', () => {
     finance = organisation.as('officer2');
     const [palad, money] = [organisation.unitId('palad-office'), organisation.unitId('finance')];
     const measures = [
-      { title: 'กิจกรรมให้ความรู้เรื่องผลประโยชน์ทับซ้อน', cadence: CADENCE, unitIds: [palad, money] },
-      { title: 'กิจกรรมประกาศเจตนารมณ์', cadence: CADENCE, unitIds: [palad] },
+      { title: 'กิจกรรมให้ความรู้เรื่องผลประโยชน์ทับซ้อน', cadence: OPEN_ALL_YEAR, unitIds: [palad, money] },
+      { title: 'กิจกรรมประกาศเจตนารมณ์', cadence: OPEN_ALL_YEAR, unitIds: [palad] },
     ];
-    const file = { title: 'แผนปฏิบัติการป้องกันการทุจริต', fiscalYears: [YEAR], measures };
+    const file = { title: 'แผนปฏิบัติการป้องกันการทุจริต', fiscalYears: [OPEN_YEAR], measures };
     plan = (await created(officer.post<Plan>('/plans', file), 201)).body;
     await created(officer.post(`/plans/${plan.id}/activate`, {}), 200);
   }, 60_000);
@@ -211,7 +205,7 @@ describe('the report of a plan', () => {
   }
 
   function place(measure: number, unit: string): string {
-    return `/measures/${plan.measures[measure]?.id}/rounds/${PERIOD}/entries/${organisation.unitId(unit)}`;
+    return `/measures/${plan.measures[measure]?.id}/rounds/${OPEN_PERIOD}/entries/${organisation.unitId(unit)}`;
   }
 
   async function handIn(caller: Caller, measure: number, unit: string, entry: object): Promise<void> {
@@ -225,7 +219,7 @@ describe('the report of a plan', () => {
   }
 
   function gather<Body>(caller: Caller, body: object = {}, headers: Record<string, string> = {}) {
-    return caller.post<Body>(`/plans/${plan.id}/rounds/${PERIOD}/report`, body, headers);
+    return caller.post<Body>(`/plans/${plan.id}/rounds/${OPEN_PERIOD}/report`, body, headers);
   }
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { bangkokDateOf, fiscalYearOf } from '@app/domain';
 import { until } from '../../tools/until';
 import { created } from '../support/memos';
+import { OPEN_ALL_YEAR, OPEN_PERIOD, OPEN_YEAR } from '../support/open-year';
 import { importOrganisation, type Caller, type Problem, type TestOrganisation } from '../support/organisation';
 
 interface Entry {
@@ -39,13 +39,6 @@ interface Plan {
 interface Listed {
   readonly items: readonly { readonly id: string; readonly status: string; readonly rounds: readonly Round[] }[];
 }
-
-/** The present fiscal year; its rounds open with it, so that whatever the day is, entries can be written. */
-const YEAR = fiscalYearOf(bangkokDateOf(Date.now()));
-const PERIOD = `${YEAR}-m01-12`;
-const OPEN_ALL_YEAR = {
-  rounds: [{ firstMonth: 1, lastMonth: 12, opens: { month: 1, day: 1 }, due: { month: 13, day: 31 } }],
-};
 
 describe('plans and measures', () => {
   let organisation: TestOrganisation;
@@ -113,7 +106,7 @@ describe('plans and measures', () => {
     expect(early).toMatchObject({ status: 422, body: { code: 'UNITS_NEEDED' } });
     expect([activated.body.planned, again.body.planned]).toEqual([2, 0]);
     await until({ what: 'the engine has opened the round', timeoutMs: 60_000 }, async () => {
-      const { body } = await officer.get<Listed>(`/measures?fiscalYear=${YEAR}&status=active&limit=10`);
+      const { body } = await officer.get<Listed>(`/measures?fiscalYear=${OPEN_YEAR}&status=active&limit=10`);
       return body.items.length === 2 && body.items.every(({ rounds }) => rounds[0]?.state === 'open');
     });
   }, 90_000);
@@ -168,29 +161,29 @@ describe('plans and measures', () => {
     );
 
     expect(body.items.filter(({ kind }) => kind === 'roundOpened')).toMatchObject([
-      { memo: null, report: { planId: plan.id, period: PERIOD } },
+      { memo: null, report: { planId: plan.id, period: OPEN_PERIOD } },
     ]);
   });
 
   it('can be given new days, cancelled with a reason and taken up again; nothing that was written is lost', async () => {
-    const act = { fiscalYear: YEAR, reason: 'งบประมาณถูกตัด' };
-    const wrong = { dueOn: `${YEAR}-01-01`, closesOn: `${YEAR - 1}-12-31`, reason: 'ผิด' };
-    const refused = await officer.post<Problem>(`/plans/${plan.id}/rounds/${PERIOD}/dates`, wrong);
-    const days = { dueOn: `${YEAR}-11-30`, reason: 'น้ำท่วม' };
-    const redated = await created(officer.post(`/plans/${plan.id}/rounds/${PERIOD}/dates`, days), 200);
+    const act = { fiscalYear: OPEN_YEAR, reason: 'งบประมาณถูกตัด' };
+    const wrong = { dueOn: `${OPEN_YEAR}-01-01`, closesOn: `${OPEN_YEAR - 1}-12-31`, reason: 'ผิด' };
+    const refused = await officer.post<Problem>(`/plans/${plan.id}/rounds/${OPEN_PERIOD}/dates`, wrong);
+    const days = { dueOn: `${OPEN_YEAR}-11-30`, reason: 'น้ำท่วม' };
+    const redated = await created(officer.post(`/plans/${plan.id}/rounds/${OPEN_PERIOD}/dates`, days), 200);
     const cancelled = await created(officer.post<Measure>(`/measures/${measureId}/cancel`, act), 200);
     const whileCancelled = await save(finance, '*', { result: 'x' }, 'finance');
     const back = await created(officer.post<Measure>(`/measures/${measureId}/take-up-again`, act), 200);
     const takenBack = await created(officer.post<Entry>(`${path()}/take-back`), 200);
 
     expect(refused).toMatchObject({ status: 422, body: { code: 'DATES_INVALID' } });
-    expect(redated.body).toEqual({ period: PERIOD, measures: 2 });
+    expect(redated.body).toEqual({ period: OPEN_PERIOD, measures: 2 });
     expect(cancelled.body.years[0]?.status).toBe('cancelled');
     expect(whileCancelled).toMatchObject({
       status: 409,
       body: { code: 'WRONG_STATE', state: { status: 'cancelled' } },
     });
-    expect(back.body.years[0]).toMatchObject({ status: 'active', rounds: [{ dueOn: `${YEAR}-11-30` }] });
+    expect(back.body.years[0]).toMatchObject({ status: 'active', rounds: [{ dueOn: `${OPEN_YEAR}-11-30` }] });
     expect(takenBack.body).toMatchObject({ result: 'อบรมแล้ว', handedInAt: null });
   });
 
@@ -215,7 +208,7 @@ describe('plans and measures', () => {
   });
 
   function path(unit = 'palad-office'): string {
-    return `/measures/${measureId}/rounds/${PERIOD}/entries/${organisation.unitId(unit)}`;
+    return `/measures/${measureId}/rounds/${OPEN_PERIOD}/entries/${organisation.unitId(unit)}`;
   }
 
   function save(caller: Caller, ifMatch: string, entry: object, unit?: string) {
@@ -238,7 +231,7 @@ function aPlan(): object {
   const cadence = OPEN_ALL_YEAR;
   return {
     title: 'แผนปฏิบัติการป้องกันการทุจริต',
-    fiscalYears: [YEAR, YEAR + 1],
+    fiscalYears: [OPEN_YEAR, OPEN_YEAR + 1],
     measures: [aMeasure({ cadence }), aMeasure({ cadence })],
   };
 }
