@@ -69,20 +69,22 @@ describe('A preview', () => {
   });
 
   it('is kept as its reader corrected it', async () => {
-    const { body } = await readIn(officer, `ข้อความที่ตกหล่น\n${aText()}\nลำดับที่ ๒\n${aText()}`);
+    const { body } = await readIn(officer, `ข้อความที่ตกหล่น\nมิติที่ ๔\n${aText()}\nลำดับที่ ๒\n${aText()}\nลำดับที่ ๓\n${aText()}`);
 
     const kept = await keep(officer, body.id, {
       title: 'แผนของเรา',
       measures: [
-        { index: 0, number: 7, title: 'ชื่อใหม่', rounds: ['2023-m01-03'] },
+        { index: 0, number: 7, title: 'ชื่อใหม่', dimension: 2, rounds: ['2023-m01-03'] },
         { index: 1, leftOut: true },
       ],
       placements: [{ line: 1, index: 0, field: 'steps' }],
     });
 
-    expect(kept.body).toMatchObject({ title: 'แผนของเรา', measures: [{ number: 7, title: 'ชื่อใหม่' }] });
+    expect(kept.body).toMatchObject({ title: 'แผนของเรา', measures: [{ number: 7, title: 'ชื่อใหม่' }, { number: 3 }] });
     const measure = await keptMeasure(kept.body.measures[0]);
     expect(measure).toMatchObject({ number: 7, title: 'ชื่อใหม่', steps: ['ประชุม', 'ข้อความที่ตกหล่น'] });
+    expect(measure).toMatchObject({ dimension: 2 });
+    expect(await keptMeasure(kept.body.measures[1])).toMatchObject({ dimension: 4 });
     expect(periodsOf(measure)).toEqual(['2023-m01-03']);
   });
 
