@@ -80,11 +80,11 @@ describe('A preview', () => {
       placements: [{ line: 1, index: 0, field: 'steps' }],
     });
 
-    expect(kept.body).toMatchObject({ title: 'แผนของเรา', measures: [{ number: 7, title: 'ชื่อใหม่' }, { number: 3 }] });
-    const measure = await keptMeasure(kept.body.measures[0]);
+    expect(kept.body).toMatchObject({ title: 'แผนของเรา', measures: [{ number: 3 }, { number: 7, title: 'ชื่อใหม่' }] });
+    const measure = await keptMeasure(kept.body.measures[1]);
     expect(measure).toMatchObject({ number: 7, title: 'ชื่อใหม่', steps: ['ประชุม', 'ข้อความที่ตกหล่น'] });
     expect(measure).toMatchObject({ dimension: 2 });
-    expect(await keptMeasure(kept.body.measures[1])).toMatchObject({ dimension: 4 });
+    expect(await keptMeasure(kept.body.measures[0])).toMatchObject({ dimension: 4 });
     expect(periodsOf(measure)).toEqual(['2023-m01-03']);
   });
 
