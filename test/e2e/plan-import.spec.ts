@@ -165,6 +165,22 @@ describe('Bad input', () => {
     ]);
   });
 
+  it('a workbook of several sheets is refused with the names of those that would not be read', async () => {
+    const data = [
+      [{ value: 'โครงการ' }, { value: 'งบประมาณ' }],
+      [{ value: 'ก' }, { value: '1' }],
+    ];
+    const bytes = await writeExcelFile([
+      { data, sheet: 'มิติที่ ๑' },
+      { data, sheet: 'มิติที่ ๒' },
+    ]).toBuffer();
+
+    const { status, body } = await upload<ImportRefusal>(aFile(bytes, 'a.xlsx', XLSX));
+
+    expect([status, body.code]).toEqual([422, 'PLAN_IMPORT_FAULTY']);
+    expect(body.errors).toMatchObject([{ code: 'SHEETS_MANY', message: expect.stringContaining('“มิติที่ ๒”') }]);
+  });
+
   it.each<[string, () => File | Promise<File>, number, string]>([
     ['50 MB', () => aFile('ก'.repeat((50 * MEGABYTE) / 3), 'a.txt', 'text/plain'), 413, 'TOO_LARGE'],
     ['another type', () => aFile('%PDF-1.7', 'a.pdf', 'application/pdf'), 415, 'TYPE_NOT_ALLOWED'],

@@ -58,6 +58,10 @@ const WARNINGS: Readonly<Record<PlanWarningCode, Bilingual>> = {
 
 /** What must be mended in a table before it can be read. */
 const FAULTS: Readonly<Record<TableFaultCode, Bilingual>> = {
+  SHEETS_MANY: {
+    th: 'ระบบอ่านเฉพาะแผ่นงานแรก แต่ไฟล์นี้มีข้อมูลในแผ่นงานอื่นด้วย ({found}) โปรดรวมแถวไว้ในแผ่นงานแรก หรือแยกนำเข้าไฟล์ละหนึ่งแผ่นงาน และลบแผ่นงานที่ไม่ใช้ รวมทั้งที่ซ่อนไว้',
+    en: 'only the first sheet is read, but others have content too ({found}); put the rows on the first sheet, or bring in one sheet at a time, and delete sheets without use, hidden ones too',
+  },
   HEADINGS_NOT_FOUND: {
     th: 'ไม่พบแถวหัวตาราง ต้องมีหัวคอลัมน์ “ชื่อโครงการ” และหัวข้ออื่นอย่างน้อยหนึ่งหัวข้อ โปรดใช้แบบที่ดาวน์โหลดจากระบบ',
     en: 'there is no row of headings; it needs “ชื่อโครงการ” and another: use the template',

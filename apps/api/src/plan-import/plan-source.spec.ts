@@ -105,6 +105,43 @@ describe('a plan as a workbook', () => {
     ]);
   });
 
+  it('with content on further sheets is told which: none is dropped', async () => {
+    const data = ROWS.map((row) => row.map((value) => ({ value })));
+    const bytes = await writeExcelFile([
+      { data, sheet: 'มิติที่ ๑' },
+      { data, sheet: 'มิติที่ ๒ & ๓' },
+      { data: [[null]], sheet: 'Sheet3' },
+      { data: [[{ value: 1 }]], sheet: 'Sheet4' },
+    ]).toBuffer();
+
+    expect(await faultsOf('xlsx', bytes)).toEqual([
+      { line: 1, column: 1, code: 'SHEETS_MANY', facts: { found: '“มิติที่ ๒ & ๓”, “Sheet4”' } },
+    ]);
+  });
+
+  it.each([
+    ['its letters by their numbers', '&#3649;&#xE1C;&#3609;', '“แผน”'],
+    ['a number of no letter', '&#9999999;', '“&#9999999;”'],
+  ])('names a further sheet that has %s', async (_, name, found) => {
+    const further = `<sheet name="${name}" sheetId="2" r:id="rId1"/></sheets>`;
+    const sheet = '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>';
+    const bytes = await parts({ sheet, workbook: WORKBOOK.replace('</sheets>', further) });
+
+    expect(await faultsOf('xlsx', bytes)).toMatchObject([{ code: 'SHEETS_MANY', facts: { found } }]);
+  });
+
+  it('is read where its further sheets are empty', async () => {
+    const data = ROWS.map((row) => row.map((value) => ({ value })));
+    const empty: SheetData = [[{ value: '', backgroundColor: '#ffff00' }]];
+    const bytes = await writeExcelFile([
+      { data, sheet: 'แผน' },
+      { data: empty, sheet: 'Sheet2' },
+      { data: [], sheet: 'Sheet3' },
+    ]).toBuffer();
+
+    expect((await draftOf('xlsx', bytes)).measures).toMatchObject(EXPECTED);
+  });
+
   it('with a cell beyond any plan is not unrolled', async () => {
     const sheet = '<worksheet><sheetData><row r="1"><c r="XFD1"/></row></sheetData></worksheet>';
     const far = '<worksheet><sheetData><row r="1048576"><c r="A1048576"/></row></sheetData></worksheet>';

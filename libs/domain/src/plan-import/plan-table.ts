@@ -25,6 +25,7 @@ export interface MergedCells {
 }
 
 export const TABLE_FAULT_CODES = [
+  'SHEETS_MANY',
   'HEADINGS_NOT_FOUND',
   'HEADINGS_MERGED',
   'COLUMN_UNKNOWN',
