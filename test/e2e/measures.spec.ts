@@ -155,6 +155,17 @@ describe('plans and measures', () => {
     expect(round?.units.map(({ punctuality }) => punctuality).toSorted()).toEqual(['awaited', 'onTime']);
   });
 
+  it('keep the targets by which results were judged; other headings can still be edited', async () => {
+    const targets = [{ comparator: 'atLeast', value: 70, unit: 'ร้อยละ', text: 'ไม่ต่ำกว่าร้อยละ ๗๐' }];
+    const any = { 'if-match': '*' };
+
+    const refused = await officer.send<Problem>('PATCH', `/measures/${measureId}`, { targets }, any);
+    const edited = await officer.send<Measure>('PATCH', `/measures/${measureId}`, aMeasure({ place: 'อบต.' }), any);
+
+    expect(refused).toMatchObject({ status: 409, body: { code: 'MEASURE_TARGETS_FIXED' } });
+    expect(edited).toMatchObject({ status: 200, body: { place: 'อบต.' } });
+  });
+
   it('tell the units’ officers that the round is open, as notices about the plan’s report', async () => {
     const { body } = await finance.get<{ items: readonly { kind: string; report: unknown; memo: unknown }[] }>(
       '/notices',

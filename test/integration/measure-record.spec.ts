@@ -125,6 +125,44 @@ describe('an entry', () => {
   });
 });
 
+describe('the targets of a measure', () => {
+  const TARGET = { comparator: 'atLeast', value: 80, unit: 'ร้อยละ', text: 'ไม่ต่ำกว่าร้อยละ ๘๐' } as const;
+  const LOWER = { ...TARGET, value: 70, text: 'ไม่ต่ำกว่าร้อยละ ๗๐' };
+  let at: ReturnType<typeof place>;
+
+  beforeAll(async () => {
+    const drafted = await plans.drafted([2026], { targets: [TARGET] });
+    at = { ...place(), measureId: drafted.measureIds[0] ?? '' };
+    await plans.activate(drafted.planId, 2026);
+    await plans.write('officer', at, { indicators: [{ target: 1, value: 75 }] });
+    await plans.entries.handIn(office.actor('officer'), at, undefined);
+  });
+
+  it('stay as they were when results were handed in, which they judge', async () => {
+    await expect(edited({ targets: [LOWER] })).rejects.toMatchObject({ code: 'MEASURE_TARGETS_FIXED' });
+    await expect(edited({ targets: [TARGET, LOWER] })).rejects.toMatchObject({ code: 'MEASURE_TARGETS_FIXED' });
+    await expect(edited({ targets: [] })).rejects.toMatchObject({ code: 'MEASURE_TARGETS_FIXED' });
+
+    const { version, targets, years } = await plans.measures.read(office.actor('auditor'), at.measureId);
+    expect([version, targets, years[0]?.rounds[0]?.targets]).toEqual([1, [TARGET], ['notMet']]);
+  });
+
+  it('are no hindrance to the other headings, nor where they are sent again as they are', async () => {
+    expect(await edited({ title: 'ชื่อใหม่' })).toMatchObject({ version: 2, title: 'ชื่อใหม่' });
+    expect(await edited({ place: 'ห้องประชุม', targets: [TARGET] })).toMatchObject({ version: 3, targets: [TARGET] });
+  });
+
+  it('can be changed while nothing that was handed in stands', async () => {
+    await plans.entries.takeBack(office.actor('officer'), at, undefined);
+
+    expect(await edited({ targets: [{ ...LOWER, value: 60 }] })).toMatchObject({ targets: [{ value: 60 }] });
+  });
+
+  function edited(changes: Parameters<typeof plans.measures.update>[3]) {
+    return plans.measures.update(office.actor('officer'), at.measureId, undefined, changes);
+  }
+});
+
 describe('the evidence of an entry', () => {
   const FILES = ['ภาพการประชุม.jpg', 'ลายมือชื่อผู้เข้าอบรม.pdf'];
   let at: ReturnType<typeof place>;

@@ -394,6 +394,11 @@ export const REFUSALS_EN: Readonly<Record<RefusalCode, ProblemTemplate>> = {
     title: 'There is no such target',
     detail: 'The measure has no target of that number, or it was named twice. Check the numbers of the targets.',
   },
+  MEASURE_TARGETS_FIXED: {
+    title: 'The measure’s targets are fixed',
+    detail:
+      'Results that were handed in are judged by these targets. Save the other changes without them. Before the report goes up, the units can take their results back to have the targets changed; after that, set new targets in the next plan.',
+  },
   REPORT_INCOMPLETE: {
     title: 'Results are missing',
     detail:

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DomainError, type MeasureCommand } from '@app/domain';
 import {
@@ -65,7 +66,8 @@ export class MeasuresService {
 
   /**
    * Edits what the plan says of a measure, and tells its open years. Refuses with `STALE_VERSION`, `REFERENCE_UNKNOWN`,
-   * `UNITS_NEEDED` where a measure under way would be left without a unit.
+   * `UNITS_NEEDED` where a measure under way would be left without a unit, `MEASURE_TARGETS_FIXED` where results that are
+   * handed in would be judged by other targets.
    */
   async update(actor: Actor, id: string, version: number | undefined, dto: UpdateMeasureDto): Promise<MeasureDto> {
     const at = this.clock.now();
@@ -88,6 +90,10 @@ export class MeasuresService {
           const present = { ...taken, measure: measureNow };
           await this.commands.execute(tx, present, { ...command, by: actor.personId, at: taken.at });
         }
+      }
+      // With the years locked no hand-in can come in between.
+      if (!isDeepStrictEqual(edited.targets, kept.measure.targets) && (await readFigures(tx, [id])).has(id)) {
+        throw new DomainError('MEASURE_TARGETS_FIXED');
       }
       return this.readIn(tx, id);
     });
