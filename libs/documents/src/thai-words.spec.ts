@@ -7,8 +7,13 @@ const NO_BREAK_SPACE = '\u00a0';
 describe('the words of a Thai text', () => {
   it.each([
     ['สำนักปลัดเทศบาล', ['สำนักปลัดเทศบาล']],
-    ['วันที่ได้รับแผนงาน', ['วันที่', 'ได้', 'รับ', 'แผนงาน']],
+    ['วันที่ได้รับแผนงาน', ['วันที่', 'ได้รับ', 'แผนงาน']],
     ['ผู้รับผิดชอบ โปร่งใส', ['ผู้รับผิดชอบ', ' ', 'โปร่งใส']],
+    ['ได้รับผลกระทบ', ['ได้รับ', 'ผลกระทบ']],
+    ['ตรวจสอบได้ตามหลักธรรมาภิบาล', ['ตรวจสอบ', 'ได้', 'ตาม', 'หลักธรรมาภิบาล']],
+    ['การเผยแพร่ตรงไปตรงมา', ['การ', 'เผยแพร่', 'ตรงไปตรงมา']],
+    ['ปราบปรามตามพระราชบัญญัติ', ['ปราบปราม', 'ตามพระราชบัญญัติ']],
+    ['หลักการเงินเดือน', ['หลักการ', 'เงินเดือน']],
   ])('are not taken apart where official Thai has a compound: %s', (text, words) => {
     expect(thaiWords(text)).toEqual(words);
   });
@@ -59,6 +64,12 @@ describe('the words of a Thai text', () => {
         expect(withoutSpace(thaiWords(text, [], longest).join(''))).toBe(withoutSpace(text));
       }),
     );
+  });
+
+  it('are the same in a long text as in a short one: it is not cut through a word', () => {
+    const sentence = 'เทศบาลได้ดำเนินการปรับปรุงระบบและตรวจสอบได้ตามหลักธรรมาภิบาล';
+
+    expect(thaiWords(sentence.repeat(100))).toEqual(Array.from({ length: 100 }, () => thaiWords(sentence)).flat());
   });
 
   it('are found in time that grows with the text, not with its square', () => {

@@ -1,4 +1,5 @@
 import { withoutInvisible } from '@app/domain';
+import { COMMON_COMPOUNDS } from './common-compounds';
 import { COMPOUNDS } from './compounds';
 
 const NO_BREAK_SPACE = '\u00a0';
@@ -6,17 +7,28 @@ const NO_BREAK_SPACE = '\u00a0';
 const LONGEST_RUN = 1_000;
 /** More than this many clusters never stand unbroken, so that no word is wider than its line. */
 const LONGEST_WORD = 40;
-const MOST_PARTS = 6;
+/** Letters of a compound that is found where ICU sees no word begin: shorter ones stand within other words by chance. */
+const LEAST_UNALIGNED = 6;
+/** Segments at the end of a cut run that are read again with what follows: the cut may have gone through a word. */
+const READ_AGAIN = 2;
 
 const NEVER_FIRST = /^[ๆฯ)\]}”’»"'.,:;!?%/\-–]+$/u;
 const NEVER_LAST = /[([{“‘«]$/u;
 const DANGLING_MARK = /^[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]/u;
 /** Marks, joiners, and the second half of a character that was cut. */
 const NEVER_ALONE = /^[\p{M}\u0e33\u200c\u200d\ufe0f\udc00-\udfff]/u;
+/** A vowel before its consonant, or a mark: no word begins behind the one or with the other. */
+const LEADING_VOWEL = /[เ-ไ]/u;
+const FOLLOWING = /^[\u0e30-\u0e3a\u0e45-\u0e4e]/u;
 const NUMBER_OR_LATIN_END = /[๐-๙0-9A-Za-z./-]$/u;
 const NUMBER_OR_LATIN_START = /^[๐-๙0-9A-Za-z./-]/u;
 
 const wordSegmenter = new Intl.Segmenter('th', { granularity: 'word' });
+/** Compounds by their first letters, longest first. */
+type Compounds = ReadonlyMap<string, readonly string[]>;
+const BEGINNING = 2;
+const OFFICIAL = byBeginning(COMPOUNDS);
+const ALL = byBeginning(new Set([...COMPOUNDS, ...COMMON_COMPOUNDS]));
 const clusterSegmenter = new Intl.Segmenter('th', { granularity: 'grapheme' });
 
 /**
@@ -24,7 +36,7 @@ const clusterSegmenter = new Intl.Segmenter('th', { granularity: 'grapheme' });
  * white space becomes one `' '` between words. `names` stay whole, their spaces too. Joined, the words give the text
  * again, white space apart (a space within a word is U+00A0).
  *
- * Words come from ICU's dictionary, mended by a list of compounds of official Thai: ICU alone breaks `สำ|นัก`, `วัน|ที่`.
+ * Words come from ICU's dictionary, mended by lists of compounds: ICU alone breaks `สำ|นัก`, `ผลก|ระ|ทบ`, `ตามพ|ระ|ราช|บัญญัติ`.
  */
 export function thaiWords(text: string, names: readonly string[] = [], longest = LONGEST_WORD): readonly string[] {
   const words: string[] = [];
@@ -37,7 +49,7 @@ export function thaiWords(text: string, names: readonly string[] = [], longest =
       if (run.trim() === '') {
         if (run !== '' && words.length > 0 && words.at(-1) !== ' ') words.push(' ');
       } else {
-        wordsOfRun(run).forEach((word) => push(words, word));
+        wordsOfRun(run, ALL).forEach((word) => push(words, word));
       }
     }
   }
@@ -45,11 +57,14 @@ export function thaiWords(text: string, names: readonly string[] = [], longest =
   return bound(words).flatMap((word) => pieces(word, longest));
 }
 
-/** The same words with nothing left out or joined: together they give the text again, letter for letter. */
+/**
+ * The words to compare by, joined to the compounds of official Thai only: what changed is told by the smallest word. Nothing
+ * is left out: together they give the text again, letter for letter.
+ */
 export function exactWords(text: string): readonly string[] {
   const words: string[] = [];
   for (const run of text.split(/(\s+)/u)) {
-    for (const word of wordsOfRun(run)) {
+    for (const word of wordsOfRun(run, OFFICIAL)) {
       const last = words.at(-1);
       if (last !== undefined && NEVER_ALONE.test(word)) {
         words[words.length - 1] = last + word;
@@ -61,6 +76,17 @@ export function exactWords(text: string): readonly string[] {
   return words;
 }
 
+function byBeginning(words: ReadonlySet<string>): Compounds {
+  const found = new Map<string, string[]>();
+  for (const word of [...words].toSorted((a, b) => b.length - a.length)) {
+    const beginning = word.slice(0, BEGINNING);
+    const others = found.get(beginning);
+    if (others === undefined) found.set(beginning, [word]);
+    else others.push(word);
+  }
+  return found;
+}
+
 function partsOf(text: string, names: readonly string[]): readonly string[] {
   const whole = names.filter((name) => name !== '').toSorted((a, b) => b.length - a.length);
   if (whole.length === 0) return [text];
@@ -68,29 +94,49 @@ function partsOf(text: string, names: readonly string[]): readonly string[] {
   return text.split(new RegExp(`(${pattern})`, 'u')).filter((part) => part !== '');
 }
 
-function wordsOfRun(run: string): readonly string[] {
-  const words: string[] = [];
-  for (let from = 0; from < run.length; from += LONGEST_RUN) {
-    for (const { segment } of wordSegmenter.segment(run.slice(from, from + LONGEST_RUN))) {
-      words.push(segment);
-    }
-  }
-  return joinCompounds(words);
+function wordsOfRun(run: string, compounds: Compounds): readonly string[] {
+  const breaks = joinCompounds(run, breaksOf(run), compounds);
+  return breaks.slice(1).map((end, index) => run.slice(breaks[index], end));
 }
 
-/** The longest compound that starts here wins. */
-function joinCompounds(words: readonly string[]): readonly string[] {
-  const joined: string[] = [];
-  for (let start = 0; start < words.length;) {
-    let taken = 1;
-    for (let count = 2; count <= MOST_PARTS && start + count <= words.length; count += 1) {
-      const together = words.slice(start, start + count).join('');
-      if (COMPOUNDS.has(together.replace(/[ฯๆ]+$/u, ''))) taken = count;
-    }
-    joined.push(words.slice(start, start + taken).join(''));
-    start += taken;
+/** Where ICU's dictionary sees words begin and end in a run, both ends of it included. */
+function breaksOf(run: string): readonly number[] {
+  const breaks = [0];
+  for (let from = 0; from < run.length;) {
+    const piece = run.slice(from, from + LONGEST_RUN);
+    const ends = Array.from(wordSegmenter.segment(piece), ({ index, segment }) => from + index + segment.length);
+    const isLast = from + piece.length === run.length;
+    const sure = isLast || ends.length <= READ_AGAIN ? ends : ends.slice(0, -READ_AGAIN);
+    breaks.push(...sure);
+    from = breaks.at(-1) ?? run.length;
   }
-  return joined;
+  return breaks;
+}
+
+/** Takes away the breaks within compounds: of those that begin at one letter the longest, and none within another. */
+function joinCompounds(run: string, breaks: readonly number[], compounds: Compounds): readonly number[] {
+  const kept = new Set(breaks);
+  for (let at = 0; at < run.length;) {
+    const length = compoundAt(run, at, kept, compounds);
+    for (let within = at + 1; within < at + length; within += 1) kept.delete(within);
+    at += Math.max(1, length);
+  }
+  return breaks.filter((one) => kept.has(one));
+}
+
+function compoundAt(run: string, at: number, breaks: ReadonlySet<number>, compounds: Compounds): number {
+  const candidates = compounds.get(run.slice(at, at + BEGINNING)) ?? [];
+  const found = candidates.find(
+    (word) =>
+      run.startsWith(word, at) &&
+      ((breaks.has(at) && breaks.has(at + word.length)) ||
+        (word.length >= LEAST_UNALIGNED && isWordEdge(run, at) && isWordEdge(run, at + word.length))),
+  );
+  return found?.length ?? 0;
+}
+
+function isWordEdge(run: string, at: number): boolean {
+  return !LEADING_VOWEL.test(run.charAt(at - 1)) && !FOLLOWING.test(run.slice(at));
 }
 
 /** Adds a word, to the one before it where a line may not break between them. */
