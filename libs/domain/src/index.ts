@@ -138,7 +138,14 @@ export {
   type PrintFileUse,
   type PrintProfile,
 } from './print-profile';
-export { printedTextsOf, requirePrintable, unprintableIn, withoutInvisible, type PrintedText } from './printable';
+export {
+  printedTextsOf,
+  requirePrintable,
+  unprintableAsWritten,
+  unprintableIn,
+  withoutInvisible,
+  type PrintedText,
+} from './printable';
 export { REFUSAL_CODES, type RefusalCode } from './refusals';
 export {
   addDays,

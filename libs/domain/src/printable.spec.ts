@@ -63,6 +63,7 @@ describe('a memo before it is submitted', () => {
     ['คำลงท้าย', { closing: 'ขอบคุณ 🙏' }, ['🙏']],
     ['แบบรายงาน', { form: { topics: ['ก', '⑥'], rows: [{ name: '⑦' }] } }, ['⑥', '⑦']],
     ['แบบรายงาน', { kind: 'ownKind', form: { 'รายการ ⑧': true } }, ['⑧']],
+    ['เรื่อง', { subject: `ก${'้'.repeat(5)}` }, ['U+0E49']],
     ['ข้อเท็จจริง', { sections: [{ heading: 'ข้อเท็จจริง', body: 'ก ☐' }] }, ['☐']],
     ['หัวข้อที่ ๑', { sections: [{ heading: '', body: 'ก ☐' }] }, ['☐']],
     [

@@ -22,6 +22,8 @@ const UNPRINTABLE = new RegExp(
   `[^\\s${INVISIBLE}${PRINTABLE.replace(/[0-9a-f]+/g, '\\u{$&}').replace(/ /g, '')}]`,
   'gu',
 );
+/** More marks on one letter than any word has: drawn over each other, they climb out of their line and over what is above. */
+const PILE = /\p{M}{5,}/gu;
 const NAMED_BY_CODE = /[\p{M}\p{C}\p{Z}]/u;
 
 /** A text without the characters that have no look and no width. */
@@ -36,13 +38,18 @@ export function unprintableIn(text: string): readonly string[] {
   );
 }
 
+/** What of a text cannot be printed where it stands: `unprintableIn`, and marks piled on one letter, by the first one's code. */
+export function unprintableAsWritten(text: string): readonly string[] {
+  return [...new Set([...unprintableIn(text), ...(text.match(PILE) ?? []).map(codeOf)])];
+}
+
 /** A text that is printed, and what its place on the paper is called. */
 export type PrintedText = readonly [place: string, text: string | null | undefined];
 
 /** Refuses with `DOCUMENT_UNPRINTABLE`: which characters (`what`) and in which places (`where`). */
 export function requirePrintable(texts: readonly PrintedText[]): void {
   const faults = texts
-    .map(([place, text]) => ({ place, characters: unprintableIn(text ?? '') }))
+    .map(([place, text]) => ({ place, characters: unprintableAsWritten(text ?? '') }))
     .filter(({ characters }) => characters.length > 0);
   if (faults.length > 0) {
     throw new DomainError('DOCUMENT_UNPRINTABLE', {

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { registerDecorator, type ValidationArguments } from 'class-validator';
-import { unprintableIn } from '@app/domain';
+import { unprintableAsWritten } from '@app/domain';
 import type { ConstraintCode } from '@app/messages';
 
 /** Codes and user names: they stand in addresses and are typed. */
@@ -63,7 +63,7 @@ export function brokenTextRule(
   if ((multiline ? BROKEN_IN_LINES : BROKEN).test(value)) {
     return 'BAD_CHARACTERS';
   }
-  if (printable && unprintableIn(value).length > 0) {
+  if (printable && unprintableAsWritten(value).length > 0) {
     return 'UNPRINTABLE';
   }
   const { length } = [...value];
