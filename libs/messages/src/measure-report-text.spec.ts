@@ -55,6 +55,20 @@ describe('the words of a report', () => {
     expect(subject).toBe(`รายงานผลการดำเนินงานตามมาตรการส่งเสริมคุณธรรม ${name} ประจำปีงบประมาณ พ.ศ.๒๕๖๕`);
   });
 
+  it.each([
+    ['แผนป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. ๒๕๖๕', 'แผนป้องกันการทุจริต'],
+    ['แผนป้องกันการทุจริต พ.ศ. ๒๕๖๑ - ๒๕๖๕', 'แผนป้องกันการทุจริต พ.ศ. ๒๕๖๑ - ๒๕๖๕'],
+    ['แผนป้องกันการทุจริต ปีงบประมาณ ๒๕๖๔', 'แผนป้องกันการทุจริต ปีงบประมาณ ๒๕๖๔'],
+  ])('say the fiscal year once: %s', (planTitle, named) => {
+    const text = measureReportText({ ...FACTS, planTitle, period: '2022-m01-12' }, toThaiDigits);
+
+    expect(text.subject).toBe(
+      `รายงานผลการดำเนินงานตาม${named} รอบ ๑๒ เดือน (ตุลาคม ๒๕๖๔ - กันยายน ๒๕๖๕) ประจำปีงบประมาณ พ.ศ.๒๕๖๕`,
+    );
+    expect(text.introduction[0]).toContain(`ได้กำหนด${named} ในปีงบประมาณ พ.ศ. ๒๕๖๕`);
+    expect(text.heading).toBe(`รายงานผลการดำเนินการตาม${named} ของอบต.ทดสอบ ประจำปีงบประมาณ พ.ศ.๒๕๖๕`);
+  });
+
   it('count in the office’s numerals, and leave the round’s place out where it has none', () => {
     const { subject, introduction } = measureReportText(
       { ...FACTS, place: null, period: '2022-m01-06' },

@@ -1,6 +1,7 @@
 import {
   buddhistYear,
   formatThaiDate,
+  fromThaiDigits,
   isMet,
   parsePeriod,
   periodRange,
@@ -67,18 +68,26 @@ export function measureReportText(
 ): MeasureReportText {
   const period = periodIn(name);
   const year = digits(String(buddhistYear(period.fiscalYear)));
+  const plan = withoutYear(planTitle, buddhistYear(period.fiscalYear));
   const ofYear = `ประจำปีงบประมาณ พ.ศ.${year}`;
   const time = place === null ? '' : ` ครั้งที่ ${digits(String(place))}`;
   const months = digits(monthsOf(period));
   return {
-    subject: `รายงานผลการดำเนินงานตาม${planTitle} ${roundText(period, digits)} ${ofYear}`,
+    subject: `รายงานผลการดำเนินงานตาม${plan} ${roundText(period, digits)} ${ofYear}`,
     introduction: [
-      `ตามที่${organisationName}ได้กำหนด${planTitle} ในปีงบประมาณ พ.ศ. ${year} และการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (Integrity and Transparency Assessment : ITA) กำหนดให้หน่วยงานกำกับติดตามการดำเนินงานตามมาตรการที่ได้กำหนดไว้ จัดทำรายงานสรุปผลการดำเนินการ พร้อมทั้งเปิดเผยผ่านเว็บไซต์ของหน่วยงาน นั้น`,
+      `ตามที่${organisationName}ได้กำหนด${plan} ในปีงบประมาณ พ.ศ. ${year} และการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (Integrity and Transparency Assessment : ITA) กำหนดให้หน่วยงานกำกับติดตามการดำเนินงานตามมาตรการที่ได้กำหนดไว้ จัดทำรายงานสรุปผลการดำเนินการ พร้อมทั้งเปิดเผยผ่านเว็บไซต์ของหน่วยงาน นั้น`,
       `ในการนี้ ผู้รับผิดชอบได้จัดทำสรุปผลการดำเนินงานตามมาตรการดังกล่าว ประจำปีงบประมาณ พ.ศ. ${year}${time} ห้วงเดือน ${months} เป็นที่เรียบร้อยแล้ว รายละเอียดปรากฏตามเอกสารที่ได้แนบมาพร้อมหนังสือฉบับนี้`,
     ],
-    heading: `รายงานผลการดำเนินการตาม${planTitle} ของ${organisationName} ${ofYear}`,
+    heading: `รายงานผลการดำเนินการตาม${plan} ของ${organisationName} ${ofYear}`,
     closing: 'จึงเรียนมาเพื่อโปรดทราบและพิจารณาสั่งการต่อไป',
   };
+}
+
+/** A plan's title often ends in its fiscal year, which the report's own sentences say. */
+function withoutYear(title: string, year: number): string {
+  const [ending, named] = /\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.\s?ศ\.)?\s*([0-9๐-๙]{4})\s*$/.exec(title) ?? [];
+  const isSame = named !== undefined && fromThaiDigits(named) === String(year);
+  return isSame ? title.slice(0, -(ending?.length ?? 0)) : title;
 }
 
 /** One measure's row under `MEASURE_REPORT_COLUMNS`; several units' entries stand in it one after the other, each by its name. */
