@@ -13,7 +13,8 @@ const LEAST_UNALIGNED = 6;
 const READ_AGAIN = 2;
 
 const NEVER_FIRST = /^[ๆฯ)\]}”’»"'.,:;!?%/\-–]+$/u;
-const NEVER_LAST = /[([{“‘«]$/u;
+/** A straight quote is an opening one where it stands alone: a closing one has joined the word before it. */
+const NEVER_LAST = /[([{“‘«]$|^["']+$/u;
 const DANGLING_MARK = /^[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]/u;
 /** Marks, joiners, and the second half of a character that was cut. */
 const NEVER_ALONE = /^[\p{M}\u0e33\u200c\u200d\ufe0f\udc00-\udfff]/u;
