@@ -7,6 +7,7 @@ import {
   latenessOf,
   OFFICE_CALENDAR,
   roundOf,
+  standardCadence,
   startOfBangkokDate,
   statusOf,
   workingCalendar,
@@ -271,6 +272,30 @@ describeInSkippedTime('a fiscal year of measures', () => {
     expect(await plans.outcome(plans.reportHandle(env, planId, period))).toBe('reported');
     expect(await statuses(measureIds)).toEqual(['reported']);
     await endAll(measureIds);
+  }, 240_000);
+
+  it('stays open while its last report is on the way up past every day, and ends once that is settled and closed', async () => {
+    const period = `${year}-m01-12`;
+    const { planId, measureIds } = await activated({ cadence: standardCadence('yearly') });
+    const [measureId = ''] = measureIds;
+    const handle = plans.lifecycleHandle(env, measureId, year);
+    const { runId } = await handle.describe();
+    await passTo(dayOf(9, 2) + 12 * HOUR);
+    await plans.handIn('officer', { measureId, period, unitId: office.id('palad-office') });
+    const memoId = await plans.submitReport(planId, period);
+    const pastAllDays = startOfBangkokDate(`${year + 1}-02-02`) + 12 * HOUR;
+    await passTo(pastAllDays);
+    const inReview = await handle.describe();
+    const reconciler = new Reconciler(new Reconciliation(office.relayPool, office.organisations), env.client);
+    const { drift } = await reconciler.reconcile(office.clock.now() + 30_000, { organisations: 10, each: 100 });
+    const waiting = await statuses(measureIds);
+
+    await plans.settleReport(planId, period, memoId, 'approved');
+    await plans.followed(env);
+
+    expect([inReview.status.name, drift, waiting]).toEqual(['RUNNING', 0, ['reportInReview']]);
+    expect(await plans.outcome(handle)).toBe('closed');
+    expect((await handle.describe()).runId).toBe(runId);
   }, 240_000);
 
   it('is rebuilt from the record after its runs were terminated, and does nothing twice', async () => {
