@@ -161,6 +161,18 @@ describe('A preview', () => {
       'REFERENCE_UNKNOWN',
     ],
     ['rounds of another year', { measures: [{ index: 0, rounds: ['2024-m01-06'] }] }, 'measures[0]', 'CADENCE_INVALID'],
+    [
+      'a round twice',
+      { measures: [{ index: 0, rounds: ['2023-m01-06', '2023-m01-06'] }] },
+      'measures[0]',
+      'CADENCE_INVALID',
+    ],
+    [
+      'rounds that end before they begin',
+      { measures: [{ index: 0, rounds: ['2023-m06-01'] }] },
+      'measures[0]',
+      'CADENCE_INVALID',
+    ],
     ['no measure', { measures: [{ index: 0, leftOut: true }] }, 'measures', 'NO_MEASURES'],
   ])('is not kept with corrections of %s', async (_, corrections, path, code) => {
     const { body } = await readIn(officer, aText());

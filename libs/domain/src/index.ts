@@ -283,6 +283,7 @@ export {
 export {
   contentOf,
   correctedMeasures,
+  hasCadence,
   MEASURE_FIELDS,
   type MeasureCorrection,
   type Placement,

@@ -5,7 +5,7 @@ import {
   contentOf,
   correctedMeasures,
   DomainError,
-  parsePeriod,
+  hasCadence,
   toThaiDigits,
   type DraftMeasure,
   type OrganisationType,
@@ -210,8 +210,7 @@ function refuseIncomplete(
     if (before !== undefined)
       faults.push({ ...at, code: 'NUMBER_REPEATED', bounds: { number: String(number), before: String(before) } });
     if (title === '') faults.push({ ...at, code: 'TITLE_MISSING', bounds: { number: String(number) } });
-    if (!measure.cadence.rounds.every((round) => parsePeriod(round)?.fiscalYear === fiscalYear))
-      faults.push({ ...at, code: 'CADENCE_INVALID' });
+    if (!hasCadence(measure, fiscalYear)) faults.push({ ...at, code: 'CADENCE_INVALID' });
     lines.set(number, before ?? line);
   }
   const isKnown = (index: number): boolean => index < draft.measures.length;

@@ -70,19 +70,15 @@ export function standardCadence(name: StandardCadence): Cadence {
  * later. Throws `RangeError` where a round is none (`isCadence`).
  */
 export function cadenceOf(months: Months): Cadence {
-  const cadence = {
-    rounds: months.map(([firstMonth, lastMonth]) => ({
-      firstMonth,
-      lastMonth,
-      opens: { month: lastMonth, day: 1 },
-      due: { month: lastMonth + 1, day: 31 },
-      closes: { month: lastMonth + 4, day: 31 },
-      roll: 'none' as const,
-    })),
-  };
+  const cadence = withDefaultDays(months);
   const [problem] = cadenceProblems(cadence);
   if (problem !== undefined) throw new RangeError(`Not a cadence: ${problem}`);
   return cadence;
+}
+
+/** Whether `cadenceOf` makes a cadence of these months. */
+export function isCadence(months: Months): boolean {
+  return cadenceProblems(withDefaultDays(months)).length === 0;
 }
 
 export const CADENCE_PROBLEMS = [
@@ -133,6 +129,19 @@ export function roundsOf({ rounds }: Cadence, fiscalYear: number): readonly Date
       roll,
     }))
     .toSorted((a, b) => compare(a.dueOn, b.dueOn) || compare(a.period, b.period));
+}
+
+function withDefaultDays(months: Months): Cadence {
+  return {
+    rounds: months.map(([firstMonth, lastMonth]) => ({
+      firstMonth,
+      lastMonth,
+      opens: { month: lastMonth, day: 1 },
+      due: { month: lastMonth + 1, day: 31 },
+      closes: { month: lastMonth + 4, day: 31 },
+      roll: 'none' as const,
+    })),
+  };
 }
 
 function eachMonth(): readonly (readonly [number, number])[] {

@@ -1,5 +1,5 @@
 import { cadenceOf } from '../measure/cadence';
-import { contentOf, correctedMeasures } from './corrections';
+import { contentOf, correctedMeasures, hasCadence } from './corrections';
 import type { DraftMeasure, PlanDraft } from './plan-draft';
 import { readPlanText } from './plan-text';
 
@@ -54,6 +54,27 @@ describe('a preview with corrections', () => {
 
     expect(placed?.measure).toMatchObject(expected);
     expect(placed?.measure.lines).toContain(1);
+  });
+});
+
+describe('the rounds of a measure', () => {
+  const [measure] = DRAFT.measures as readonly [DraftMeasure];
+
+  it.each([
+    ['of the year', ['2023-m01-06', '2023-m12-23'], true],
+    ['none', [], false],
+    ['of another year', ['2023-m01-06', '2024-m01-12'], false],
+    ['that are no periods', ['2023-m06-01'], false],
+    ['one of them twice', ['2023-m01-06', '2023-m01-06'], false],
+    [
+      'too many',
+      [1, 2, 3].flatMap((first) =>
+        Array.from({ length: 9 }, (_, more) => `2023-m0${first}-${first + more}`.replace(/-(\d)$/, '-0$1')),
+      ),
+      false,
+    ],
+  ])('are a cadence or not: %s', (_, rounds, expected) => {
+    expect(hasCadence({ ...measure, cadence: { rounds, because: null } }, 2023)).toBe(expected);
   });
 });
 

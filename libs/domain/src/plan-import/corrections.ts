@@ -1,5 +1,5 @@
 import { parsePeriod } from '../fiscal-year';
-import { cadenceOf } from '../measure/cadence';
+import { cadenceOf, isCadence } from '../measure/cadence';
 import type { MeasureContent } from '../measure/content';
 import { MEASURE_HEADINGS, type DraftMeasure, type MeasureField, type PlanDraft } from './plan-draft';
 
@@ -50,17 +50,17 @@ export function correctedMeasures(
   });
 }
 
+/** Whether a measure's rounds are a cadence of that fiscal year. */
+export function hasCadence({ cadence: { rounds } }: DraftMeasure, fiscalYear: number): boolean {
+  return rounds.every((round) => parsePeriod(round)?.fiscalYear === fiscalYear) && isCadence(rounds.map(monthsOf));
+}
+
 /**
  * What is kept of a measure: an absent heading is null, and how it is followed up is its last step. Throws `RangeError` for
- * rounds that are no periods.
+ * rounds that are no cadence (`hasCadence`).
  */
 export function contentOf(measure: DraftMeasure): MeasureContent {
   const { title, objectives, outputs, outcomes, targets, followUp } = measure;
-  const months = measure.cadence.rounds.map((round) => {
-    const period = parsePeriod(round);
-    if (period === null) throw new RangeError(`Not a period: ${round}`);
-    return [period.firstMonth, period.lastMonth] as const;
-  });
   return {
     ...{ title, objectives, outputs, outcomes, targets },
     dimension: measure.dimension ?? null,
@@ -71,8 +71,14 @@ export function contentOf(measure: DraftMeasure): MeasureContent {
     period: orNull(measure.period),
     budget: { amount: measure.budget.amount, text: orNull(measure.budget.text) },
     responsible: orNull(measure.responsible),
-    cadence: cadenceOf(months),
+    cadence: cadenceOf(measure.cadence.rounds.map(monthsOf)),
   };
+}
+
+function monthsOf(round: string): readonly [number, number] {
+  const period = parsePeriod(round);
+  if (period === null) throw new RangeError(`Not a period: ${round}`);
+  return [period.firstMonth, period.lastMonth];
 }
 
 function withLine(measure: DraftMeasure, field: MeasureField, text: string, line: number): DraftMeasure {
