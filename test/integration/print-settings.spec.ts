@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
+import { type MemoRenderer } from '@app/documents';
 import { OFFICIAL_PRINT_PROFILE } from '@app/domain';
 import { PrintFileEntity, PrintProfileEntity, readPrintedMemo, readPrintSettings } from '@app/persistence';
 import { CheckPages, FolderBlobStore, readPrinting } from '@app/platform';
@@ -13,7 +13,8 @@ import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
 import { aPicture } from '../support/enclosures';
 import { Office } from '../support/office';
 import { PUBLIC_URL } from '../support/sealing';
-import { asFound, textOfPdf, THREAD_ARGUMENTS } from '../support/pdf';
+import { asFound, textOfPdf } from '../support/pdf';
+import { testRenderer } from '../support/renderer';
 
 const NOW = Date.parse('2026-11-02T03:00:00Z');
 
@@ -26,13 +27,7 @@ beforeAll(async () => {
   office = await Office.open('print_settings', { at: NOW });
   folder = await mkdtemp(join(tmpdir(), 'sanoe-print-'));
   blobs = new FolderBlobStore(folder);
-  renderer = new MemoRenderer({
-    ...RENDERER_DEFAULTS,
-    threadArguments: THREAD_ARGUMENTS,
-    onFailure: (reason) => {
-      throw new Error(reason);
-    },
-  });
+  renderer = testRenderer();
 }, 60_000);
 
 afterAll(async () => {

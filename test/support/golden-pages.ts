@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { createCanvas, loadImage, type ImageData } from '@napi-rs/canvas';
 import pixelmatch from 'pixelmatch';
-import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
-import { picturesOfPdf, THREAD_ARGUMENTS } from './pdf';
+import { picturesOfPdf } from './pdf';
 import { PICTURED_SAMPLES, PRINTED_SAMPLES } from './printed-samples';
+import { testRenderer } from './renderer';
 
 const FOLDER = join(__dirname, '../fixtures/pages');
 const DOTS_PER_INCH = 60;
@@ -53,13 +53,7 @@ function filesOf(name: string): readonly string[] {
 /** `npm run golden-pages`: prints the samples anew and keeps their pages as what is expected. Look at each before it is committed. */
 async function keepGoldenPages(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const renderer = new MemoRenderer({
-    ...RENDERER_DEFAULTS,
-    threadArguments: THREAD_ARGUMENTS,
-    onFailure: (reason) => {
-      throw new Error(reason);
-    },
-  });
+  const renderer = testRenderer();
   for (const name of PICTURED_SAMPLES) {
     const pages = await picturesOfPdf(await renderer.renderMemo(PRINTED_SAMPLES[name]()), DOTS_PER_INCH);
     filesOf(name).forEach((file) => rmSync(join(FOLDER, file)));

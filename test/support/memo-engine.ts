@@ -11,7 +11,6 @@ import {
   SANOE_TASK_QUEUE,
   type MemoApproval,
 } from '@app/contracts';
-import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import {
   addDays,
   bangkokDateOf,
@@ -30,10 +29,10 @@ import type { PublicationAdapter } from '../../apps/worker/src/publication.adapt
 import { RecordAdapter } from '../../apps/worker/src/record.adapter';
 import { until } from '../../tools/until';
 import { Office } from './office';
-import { THREAD_ARGUMENTS } from './pdf';
 import { publicationAdapterOf } from './publishing';
 import { PUBLIC_URL, renewKey, sealAdapterOf } from './sealing';
 import { openSkippedTime, workflowBundle } from './skipped-time';
+import { testRenderer } from './renderer';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -58,13 +57,7 @@ export class MemoEngine {
     const office = await Office.open(name, { at: await env.currentTimeMs(), temporal: env.client });
     office.relay.onApplicationBootstrap();
     const folder = await mkdtemp(join(tmpdir(), 'sanoe-workflows-'));
-    const renderer = new MemoRenderer({
-      ...RENDERER_DEFAULTS,
-      threadArguments: THREAD_ARGUMENTS,
-      onFailure: (reason) => {
-        throw new Error(reason);
-      },
-    });
+    const renderer = testRenderer();
     const blobs = new FolderBlobStore(folder);
     const checkPages = new CheckPages(PUBLIC_URL);
     const documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock, checkPages);

@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { CheckPages, FolderBlobStore } from '@app/platform';
 import { DocumentAdapter } from '../../apps/worker/src/document.adapter';
 import type { Office } from './office';
-import { THREAD_ARGUMENTS } from './pdf';
 import { PUBLIC_URL } from './sealing';
+import { testRenderer } from './renderer';
 
 /** The worker's printing for an office, with a folder of its own. */
 export interface Printing {
@@ -19,13 +18,7 @@ export interface Printing {
 export async function openPrinting(office: Office): Promise<Printing> {
   const folder = await mkdtemp(join(tmpdir(), 'sanoe-documents-'));
   const blobs = new FolderBlobStore(folder);
-  const renderer = new MemoRenderer({
-    ...RENDERER_DEFAULTS,
-    threadArguments: THREAD_ARGUMENTS,
-    onFailure: (reason) => {
-      throw new Error(reason);
-    },
-  });
+  const renderer = testRenderer();
   const pages = new CheckPages(PUBLIC_URL);
   const documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock, pages);
   return {

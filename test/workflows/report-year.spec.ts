@@ -5,7 +5,6 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { memoWorkflowId, SANOE_DOCUMENTS_TASK_QUEUE, type MemoApproval } from '@app/contracts';
 import { bangkokDateOf, fiscalYearOf, startOfBangkokDate, statusOf } from '@app/domain';
-import { MemoRenderer, RENDERER_DEFAULTS } from '@app/documents';
 import { verifyOrganisationLog } from '@app/persistence';
 import { CheckPages, FolderBlobStore } from '@app/platform';
 import { createDocumentActivities, createMemoApprovalActivities } from '../../activities';
@@ -14,10 +13,10 @@ import { RecordAdapter } from '../../apps/worker/src/record.adapter';
 import { MeasureOffice } from '../support/measure-office';
 import { fixture } from '../support/memos';
 import { Office } from '../support/office';
-import { THREAD_ARGUMENTS } from '../support/pdf';
 import { publicationAdapterOf } from '../support/publishing';
 import { PUBLIC_URL, renewKey, sealAdapterOf } from '../support/sealing';
 import { describeInSkippedTime, openSkippedTime } from '../support/skipped-time';
+import { testRenderer } from '../support/renderer';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -41,13 +40,7 @@ describeInSkippedTime('a fiscal year of the plan of seed 003', () => {
     plans = new MeasureOffice(office);
     folder = await mkdtemp(join(tmpdir(), 'sanoe-report-year-'));
     const blobs = new FolderBlobStore(folder);
-    const renderer = new MemoRenderer({
-      ...RENDERER_DEFAULTS,
-      threadArguments: THREAD_ARGUMENTS,
-      onFailure: (reason) => {
-        throw new Error(reason);
-      },
-    });
+    const renderer = testRenderer();
     documents = new DocumentAdapter(office.organisations, renderer, blobs, office.clock, new CheckPages(PUBLIC_URL));
     const publications = publicationAdapterOf(office, blobs, renderer);
     const record = new RecordAdapter(office.organisations, office.commands, office.clock);

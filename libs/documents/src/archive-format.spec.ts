@@ -1,11 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { THREAD_ARGUMENTS } from '../../../test/support/pdf';
 import { PRINTED_SAMPLES } from '../../../test/support/printed-samples';
 import { aSealingKey } from '../../../test/support/sealing-key';
+import { testRenderer } from '../../../test/support/renderer';
 import { askVeraPdf, veraPdfFolder } from '../../../tools/verapdf';
-import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
 import { padesSealer } from './sealing/pades-sealer';
 
 const verifier = veraPdfFolder();
@@ -14,13 +13,7 @@ const verifier = veraPdfFolder();
 const describeWithVeraPdf = verifier === undefined ? describe.skip : describe;
 
 describeWithVeraPdf('veraPDF', () => {
-  const renderer = new MemoRenderer({
-    ...RENDERER_DEFAULTS,
-    threadArguments: THREAD_ARGUMENTS,
-    onFailure: (reason) => {
-      throw new Error(reason);
-    },
-  });
+  const renderer = testRenderer();
   let folder: string;
 
   beforeAll(async () => {

@@ -1,20 +1,14 @@
 import { encode } from 'uqr';
 import { darkOnPaper } from '../../../test/support/dark-parts';
-import { asFound, marksOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
+import { asFound, marksOfPdf } from '../../../test/support/pdf';
 import { aPrintedMemo } from '../../../test/support/printed-samples';
 import { codeOf } from '../../../test/support/qr-codes';
-import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
+import { testRenderer } from '../../../test/support/renderer';
 
 /** At the foot of the page, left of the address. */
 const PLACE = { left: 2.8, top: 27.55, width: 1.8, height: 1.8 };
 
-const renderer = new MemoRenderer({
-  ...RENDERER_DEFAULTS,
-  threadArguments: THREAD_ARGUMENTS,
-  onFailure: (reason) => {
-    throw new Error(reason);
-  },
-});
+const renderer = testRenderer();
 
 afterAll(() => renderer.close());
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { THREAD_ARGUMENTS } from '../../../test/support/pdf';
 import {
   aPrintedMemo,
   HARD_THAI,
@@ -10,9 +9,9 @@ import {
   paragraph,
 } from '../../../test/support/printed-samples';
 import { ask, describeWith } from '../../../test/support/verifiers';
+import { testRenderer } from '../../../test/support/renderer';
 import { memoOfSeed000 } from '../../../tools/demonstration/seed-memos';
 import type { MemoDocument } from './memo-document';
-import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
 
 const SIGNED = 'ลงนามทางอิเล็กทรอนิกส์';
 const SUBJECT = 'เรื่อง รายงานผลการเปิดโอกาสให้บุคคลภายนอกได้มีส่วนร่วมในการดำเนินงานตามภารกิจของหน่วยงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘';
@@ -22,13 +21,7 @@ const CLOSING = 'จึงเรียนมาเพื่อโปรดทร
 const UNSIGNED = ['ความเห็นนายกเทศมนตรีตำบลโคกพุทรา', '(ลงชื่อ)', '( )', 'นายกเทศมนตรีตำบลโคกพุทรา'];
 
 const folder = mkdtempSync(join(tmpdir(), 'sanoe-text-'));
-const renderer = new MemoRenderer({
-  ...RENDERER_DEFAULTS,
-  threadArguments: THREAD_ARGUMENTS,
-  onFailure: (reason) => {
-    throw new Error(reason);
-  },
-});
+const renderer = testRenderer();
 
 afterAll(async () => {
   await renderer.close();

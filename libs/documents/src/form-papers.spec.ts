@@ -1,21 +1,15 @@
-import { asFound, marksOfPdf, textOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
+import { asFound, marksOfPdf, textOfPdf } from '../../../test/support/pdf';
 import { PARTICIPATION_FORM, PROGRESS_FORM } from '../../../test/support/memo-forms';
 import { memoWithForm } from '../../../test/support/printed-samples';
 import { fixture } from '../../../test/support/memos';
+import { testRenderer } from '../../../test/support/renderer';
 import { DomainError, OFFICIAL_PRINT_PROFILE, type FormValues } from '@app/domain';
 import { formPapers } from './form-papers';
 import { inDigits } from './digits';
 import { formRows } from './form-rows';
 import type { MemoDocument } from './memo-document';
-import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
 
-const renderer = new MemoRenderer({
-  ...RENDERER_DEFAULTS,
-  threadArguments: THREAD_ARGUMENTS,
-  onFailure: (reason) => {
-    throw new Error(reason);
-  },
-});
+const renderer = testRenderer();
 
 afterAll(() => renderer.close());
 

@@ -1,17 +1,10 @@
 import { differencesFromGolden } from '../../../test/support/golden-pages';
-import { THREAD_ARGUMENTS } from '../../../test/support/pdf';
 import { PICTURED_SAMPLES, PRINTED_SAMPLES } from '../../../test/support/printed-samples';
+import { testRenderer } from '../../../test/support/renderer';
 import { memoOfSeed000 } from '../../../tools/demonstration/seed-memos';
 import { OFFICIAL_PRINT_PROFILE } from '@app/domain';
-import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
 
-const renderer = new MemoRenderer({
-  ...RENDERER_DEFAULTS,
-  threadArguments: THREAD_ARGUMENTS,
-  onFailure: (reason) => {
-    throw new Error(reason);
-  },
-});
+const renderer = testRenderer();
 
 afterAll(() => renderer.close());
 

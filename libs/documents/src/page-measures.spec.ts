@@ -1,8 +1,8 @@
-import { linesOfPdf, THREAD_ARGUMENTS, type PdfLine } from '../../../test/support/pdf';
+import { linesOfPdf, type PdfLine } from '../../../test/support/pdf';
 import { darkOnPaper } from '../../../test/support/dark-parts';
+import { testRenderer } from '../../../test/support/renderer';
 import { memoOfSeed000 } from '../../../tools/demonstration/seed-memos';
 import { sarabun } from './fonts';
-import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
 
 const POINTS_PER_CM = 72 / 2.54;
 /** Left of the title and above ส่วนราชการ. */
@@ -10,13 +10,7 @@ const GARUDA_PLACE = { left: 1, top: 0, width: 5, height: 3.15 };
 
 /** The manual for typing official letters, and a municipal memo that was measured. */
 describe('the measures of a memo', () => {
-  const renderer = new MemoRenderer({
-    ...RENDERER_DEFAULTS,
-    threadArguments: THREAD_ARGUMENTS,
-    onFailure: (reason) => {
-      throw new Error(reason);
-    },
-  });
+  const renderer = testRenderer();
   let pdf: Uint8Array;
   let pages: readonly (readonly PdfLine[])[];
 

@@ -1,17 +1,11 @@
-import { asFound, linesOfPdf, THREAD_ARGUMENTS } from '../../../test/support/pdf';
+import { asFound, linesOfPdf } from '../../../test/support/pdf';
 import { aPrintedMemo } from '../../../test/support/printed-samples';
+import { testRenderer } from '../../../test/support/renderer';
 import type { Signature } from './memo-document';
-import { MemoRenderer, RENDERER_DEFAULTS } from './memo-renderer';
 
 const SIGNER = 'นายรังสรรค์ ศรีเพชร';
 
-const renderer = new MemoRenderer({
-  ...RENDERER_DEFAULTS,
-  threadArguments: THREAD_ARGUMENTS,
-  onFailure: (reason) => {
-    throw new Error(reason);
-  },
-});
+const renderer = testRenderer();
 
 afterAll(() => renderer.close());
 
