@@ -35,14 +35,6 @@ export async function startProcess(cleanup: Cleanup, { name, isReady, ...recipe 
 }
 
 /** The same for a compiled program of this project. */
-export async function startProgram(
-  cleanup: Cleanup,
-  program: Omit<RunningProcess, 'command' | 'args'> & { readonly script: string },
-): Promise<void> {
-  const { script, ...rest } = program;
-  await startProcess(cleanup, {
-    ...rest,
-    command: process.execPath,
-    args: [script],
-  });
+export async function startProgram(cleanup: Cleanup, program: Omit<RunningProcess, 'command'>): Promise<void> {
+  await startProcess(cleanup, { ...program, command: process.execPath });
 }

@@ -3,7 +3,7 @@ import type { DataFolder } from './data-folder';
 import { loadDemonstration } from './demonstration/demonstration';
 import { USERNAMES } from './demonstration/organisation';
 import { step } from './say';
-import { compiledApp, type LauncherSettings, PROJECT } from './settings';
+import { type LauncherSettings, nodeArguments, PROJECT } from './settings';
 import { hopelessAfter, startPostgres, startTemporal } from './stores';
 import type { ProcessRecipe } from './supervised-process';
 import { until } from './until';
@@ -69,7 +69,7 @@ function app(name: 'api' | 'worker', env: NodeJS.ProcessEnv): ProcessRecipe {
   return {
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', compiledApp(name)],
+    args: nodeArguments(name),
     env,
     cwd: PROJECT,
     stopSignal: 'SIGTERM',

@@ -4,9 +4,9 @@ import { StartRefusal } from './say';
 /** The project's own folder, whether this runs from the sources or from the build. */
 export const PROJECT = resolve(__dirname, __dirname.endsWith(join('dist', 'tools')) ? '../..' : '..');
 
-/** The compiled program of one of the apps. */
-export function compiledApp(name: 'api' | 'worker'): string {
-  return join(PROJECT, 'dist/apps', name, 'src/main.js');
+/** What Node is given to run one of the apps; most of what a request makes is gone after it (ADR 20). */
+export function nodeArguments(name: 'api' | 'worker'): readonly string[] {
+  return ['--enable-source-maps', '--max-semi-space-size=32', join(PROJECT, 'dist/apps', name, 'src/main.js')];
 }
 
 /** What the person who starts the product may set. */

@@ -20,7 +20,7 @@ export async function startBareTemporal(cleanup: Cleanup, server: TemporalServer
   const client = clientOf(server);
   await startProgram(cleanup, {
     name: 'bare worker',
-    script: join(__dirname, 'worker.js'),
+    args: [join(__dirname, 'worker.js')],
     env: { TEMPORAL_ADDRESS: server.address, TEMPORAL_NAMESPACE: BARE_NAMESPACE },
     isReady: async () => {
       const { pollers } = await client.workflowService.describeTaskQueue({

@@ -27,7 +27,7 @@ export async function startFloor(cleanup: Cleanup, adminUrl: string): Promise<Me
   cleanup.add(close);
   await startProgram(cleanup, {
     name: 'floor',
-    script: join(__dirname, 'main.js'),
+    args: [join(__dirname, 'main.js')],
     env: { DATABASE_URL: databaseUrl, PORT: String(port), NODE_ENV: 'production' },
     isReady: async () => (await send({ method: 'GET', path: '/' })).status === 404,
   });

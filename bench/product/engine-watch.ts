@@ -17,7 +17,7 @@ const DRAIN_MS = 240_000;
 const POLL_MS = 20;
 /** While many wait, looking often would cost more than it tells. */
 const MANY = 64;
-const POLL_MANY_MS = 250;
+const POLL_MANY_MS = 1_000;
 const ASKED_AT_THE_END = 16;
 
 /**

@@ -8,7 +8,7 @@ import { Client as TemporalClient } from '@temporalio/client';
 import { Client as DatabaseClient } from 'pg';
 import { withDatabase } from '../../tools/database';
 import { freePort } from '../../tools/ports';
-import { compiledApp } from '../../tools/settings';
+import { nodeArguments } from '../../tools/settings';
 import { until } from '../../tools/until';
 import type { Cleanup } from '../cleanup';
 import { expecting, http, type Http, textAt, valueAt } from '../http';
@@ -94,7 +94,7 @@ async function startProcesses(
   cleanup.add(close);
   await startProgram(cleanup, {
     name: 'product worker',
-    script: compiledApp('worker'),
+    args: nodeArguments('worker'),
     env,
     isReady: async () => {
       const { pollers } = await temporal.workflowService.describeTaskQueue({
@@ -106,7 +106,7 @@ async function startProcesses(
   });
   await startProgram(cleanup, {
     name: 'product API',
-    script: compiledApp('api'),
+    args: nodeArguments('api'),
     env,
     isReady: async () => (await send({ method: 'GET', path: '/readyz' })).status === 200,
   });

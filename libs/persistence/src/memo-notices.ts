@@ -27,8 +27,9 @@ export function noticeWrites(
     if (people.size === 0 && role === undefined) {
       return [];
     }
-    const name = `notice-${role ?? 'people'}${sendsMail ? '-mail' : ''}`;
-    const text = noticeInsert(role, sendsMail);
+    const isReminder = kind === 'reminder';
+    const name = ['notice', role ?? 'people', sendsMail && 'mail', isReminder && 'once'].filter(Boolean).join('-');
+    const text = noticeInsert(role, sendsMail, isReminder);
     const values = [memo.organisationId, chain.id, activation, kind, number, [...people], new Date(event.at)];
     return [{ name, text, values }];
   });
@@ -71,7 +72,8 @@ function nextOf(chain: MemoChain): ChainStep | undefined {
   return chain.steps.find((step) => step.order === order + 1);
 }
 
-function noticeInsert(role: Role | undefined, sendsMail: boolean): string {
+/** `isReminder`: counted within its turn, and there once; any other notice has the number of its event. */
+function noticeInsert(role: Role | undefined, sendsMail: boolean, isReminder: boolean): string {
   const holders =
     role === undefined
       ? ''
@@ -83,5 +85,5 @@ function noticeInsert(role: Role | undefined, sendsMail: boolean): string {
     INSERT INTO notice (organisation_id, memo_id, activation, kind, number, recipient_id, channel, state, at)
     SELECT $1, $2, $3, $4, $5, n.id, n.channel, n.state, $7
     FROM (SELECT id, 'app' AS channel, 'shown' AS state FROM recipient ${mail}) n
-    ON CONFLICT DO NOTHING`;
+    ${isReminder ? 'ON CONFLICT DO NOTHING' : ''}`;
 }

@@ -17,6 +17,12 @@ interface RightRow extends AppointmentRow {
   readonly position_name: string;
 }
 
+/** All rights of an organisation, by what they are asked for. */
+interface Directory {
+  readonly ofPosition: ReadonlyMap<string, readonly KeptRight[]>;
+  readonly ofPerson: ReadonlyMap<string, readonly KeptRight[]>;
+}
+
 const MOST_KEPT = 500;
 
 /**
@@ -25,7 +31,7 @@ const MOST_KEPT = 500;
  * whether a right is valid at an instant is judged at each use.
  */
 export class Directories {
-  private readonly kept = new Map<string, { readonly version: number; readonly rights: readonly KeptRight[] }>();
+  private readonly kept = new Map<string, { readonly version: number; readonly directory: Directory }>();
 
   /** Who may sign for these positions at that instant. */
   async rightsOf(
@@ -36,34 +42,34 @@ export class Directories {
   ): Promise<readonly Right[]> {
     const kept = this.kept.get(organisationId);
     if (kept?.version === directoryVersion) {
-      return rightsAt(kept.rights, positionIds, at);
+      return rightsAt(kept.directory, positionIds, at);
     }
-    const rights = await readRights(tx);
+    const directory = await readDirectory(tx);
     if (this.kept.size >= MOST_KEPT) {
       this.kept.clear();
     }
-    this.kept.set(organisationId, { version: directoryVersion, rights });
-    return rightsAt(rights, positionIds, at);
+    this.kept.set(organisationId, { version: directoryVersion, directory });
+    return rightsAt(directory, positionIds, at);
   }
 }
 
 /** Who may sign for these positions at that instant, read anew. */
 export async function rightsOf(tx: Tx, positionIds: readonly string[], at: number): Promise<readonly Right[]> {
-  return rightsAt(await readRights(tx), positionIds, at);
+  return rightsAt(await readDirectory(tx), positionIds, at);
 }
 
-function rightsAt(rights: readonly KeptRight[], positionIds: readonly string[], at: number): readonly Right[] {
-  return rights
-    .filter((right) => positionIds.includes(right.positionId) && isValidAt(right, at))
-    .map((right) => ({ ...right, ownPositionName: ownPosition(rights, right.personId, at) }));
+function rightsAt({ ofPosition, ofPerson }: Directory, positionIds: readonly string[], at: number): readonly Right[] {
+  return [...new Set(positionIds)]
+    .flatMap((id) => ofPosition.get(id) ?? [])
+    .filter((right) => isValidAt(right, at))
+    .map((right) => ({ ...right, ownPositionName: ownPosition(ofPerson.get(right.personId) ?? [], at) }));
 }
 
-function ownPosition(rights: readonly KeptRight[], person: string, at: number): string | null {
-  const own = rights.find((right) => right.personId === person && right.capacity === 'holder' && isValidAt(right, at));
-  return own?.positionName ?? null;
+function ownPosition(rights: readonly KeptRight[], at: number): string | null {
+  return rights.find((right) => right.capacity === 'holder' && isValidAt(right, at))?.positionName ?? null;
 }
 
-async function readRights(tx: Tx): Promise<readonly KeptRight[]> {
+async function readDirectory(tx: Tx): Promise<Directory> {
   const rows = await tx.query<RightRow>({
     name: 'rights',
     text: `SELECT a.id, a.position_id, a.person_id, a.capacity, a.order_number, a.valid_from, a.valid_until, a.scope,
@@ -73,5 +79,20 @@ async function readRights(tx: Tx): Promise<readonly KeptRight[]> {
            JOIN position q ON q.organisation_id = a.organisation_id AND q.id = a.position_id
            WHERE p.closed_at IS NULL ORDER BY a.valid_from, a.id`,
   });
-  return rows.map((row) => ({ ...appointmentIn(row), personName: row.person_name, positionName: row.position_name }));
+  const rights = rows.map((row) => ({
+    ...appointmentIn(row),
+    personName: row.person_name,
+    positionName: row.position_name,
+  }));
+  return { ofPosition: groupedBy(rights, 'positionId'), ofPerson: groupedBy(rights, 'personId') };
+}
+
+function groupedBy(rights: readonly KeptRight[], name: 'positionId' | 'personId'): Directory['ofPosition'] {
+  const groups = new Map<string, KeptRight[]>();
+  for (const right of rights) {
+    const group = groups.get(right[name]);
+    if (group) group.push(right);
+    else groups.set(right[name], [right]);
+  }
+  return groups;
 }

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Role } from '@app/domain';
 
 /** A transaction of one organisation: it comes from `Organisations` only. */
@@ -88,19 +88,20 @@ export class Organisations {
 
   private async inTransaction<Result>(work: (tx: Tx) => Promise<Result>, begin = 'BEGIN'): Promise<Result> {
     const client = await this.pool.connect();
+    const send = together(client);
     const sent: Promise<unknown>[] = [];
     const write = (statement: QueryConfig): void => {
-      const done = client.query(statement);
+      const done = send(statement);
       done.catch(() => undefined); // the commit reports it
       sent.push(done);
     };
     try {
       write({ text: begin });
       const result = await work({
-        query: async <Row extends QueryResultRow>(statement: QueryConfig) => (await client.query<Row>(statement)).rows,
+        query: async <Row extends QueryResultRow>(statement: QueryConfig) => (await send<Row>(statement)).rows,
         write,
       });
-      const commit = client.query('COMMIT');
+      const commit = send({ text: 'COMMIT' });
       commit.catch(() => undefined); // awaited below, after what it depends on
       await Promise.all(sent);
       await commit;
@@ -111,6 +112,25 @@ export class Organisations {
       throw error;
     }
   }
+}
+
+type Send = <Row extends QueryResultRow>(statement: QueryConfig) => Promise<QueryResult<Row>>;
+
+/** What is sent in one turn of the event loop travels as one packet: BEGIN with the first read, the writes with the COMMIT. */
+function together(client: PoolClient): Send {
+  const { stream } = client.connection;
+  let isHeld = false;
+  return (statement) => {
+    if (!isHeld) {
+      isHeld = true;
+      stream.cork();
+      process.nextTick(() => {
+        isHeld = false;
+        stream.uncork();
+      });
+    }
+    return client.query(statement);
+  };
 }
 
 function entering(organisationId: string): QueryConfig {

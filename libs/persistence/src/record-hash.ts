@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '@app/domain';
 
 /** What a stream of the log is of. */
@@ -44,5 +44,5 @@ export function canonicalEntry({ organisationId, stream, event, previousHash }: 
 }
 
 export function sha256(data: string | Buffer): Buffer {
-  return createHash('sha256').update(data).digest();
+  return hash('sha256', data, 'buffer');
 }

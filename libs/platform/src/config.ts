@@ -40,7 +40,7 @@ export class Config {
   @IsInt()
   @Min(2)
   @Max(500)
-  readonly DATABASE_POOL_SIZE: number = 32;
+  readonly DATABASE_POOL_SIZE: number = 8;
 
   @IsString()
   @IsNotEmpty()

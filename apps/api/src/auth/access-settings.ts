@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@app/persistence';
 import type { Config } from '@app/platform';
 
 /** What of the settings the way in depends on; injected by this class. */
@@ -22,5 +22,5 @@ export class AccessSettings {
 
 /** How sessions and tokens are kept: SHA-256 of the secret, which is random enough to need no salt. */
 export function secretHash(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return sha256(secret);
 }
