@@ -1,4 +1,4 @@
-import { between, created, decide, fixture, submitted, type Memo, type MemoState } from '../support/memos';
+import { aMemo, between, created, decide, fixture, submitted, type Memo, type MemoState } from '../support/memos';
 import { acting, importOrganisation, type Answer, type TestOrganisation } from '../support/organisation';
 
 interface Timeline {
@@ -115,6 +115,26 @@ describe('A memo goes up its chain', () => {
     const decided = await decide(organisation.as('palad'), memo.id, { step: 1, decision: 'approve' });
 
     expect(decided.body.memo.status).toBe('approved');
+  });
+
+  it('is addressed to the positions of its chain where its officer names nobody, also when the chain changes', async () => {
+    const organisation = await importOrganisation();
+    const officer = organisation.as('officer');
+    const standard = { chainTemplateId: organisation.chainTemplateId('standard') };
+    const { id } = (await created(officer.post<Memo>('/memos', aMemo(standard)), 201)).body;
+    const change = async (changes: object): Promise<string | null> =>
+      (await created(officer.patch<Memo>(`/memos/${id}`, changes, { 'if-match': '*' }), 200)).body.addressees;
+
+    const addressed = [
+      (await officer.get<Memo>(`/memos/${id}`)).body.addressees,
+      await change({ chainTemplateId: organisation.chainTemplateId('short') }),
+      await change({ addressees: 'นายกเทศมนตรี' }),
+      await change(standard),
+      await change({ addressees: null }),
+    ];
+
+    const route = 'หัวหน้าสำนักปลัด/ปลัดเทศบาล/นายกเทศมนตรี';
+    expect(addressed).toEqual([route, 'ปลัดเทศบาล', 'นายกเทศมนตรี', 'นายกเทศมนตรี', route]);
   });
 
   it('records an acting signer with the order that they sign by', async () => {

@@ -12,7 +12,6 @@ import { asFound, textOfPdf } from '../support/pdf';
 
 interface MemoWithForm extends Memo {
   readonly form: Readonly<Record<string, unknown>> | null;
-  readonly addressees: string | null;
 }
 
 interface MemoForms {

@@ -29,6 +29,7 @@ export interface Step {
 
 export interface Memo extends MemoState {
   readonly subject: string;
+  readonly addressees: string | null;
   readonly sections?: readonly { readonly heading: string; readonly body: unknown }[];
   readonly steps: readonly Step[];
 }

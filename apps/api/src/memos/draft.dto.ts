@@ -93,7 +93,7 @@ export class CreateMemoDto {
   @IsLocalDate()
   readonly date?: string | null;
 
-  /** Default: the ปลัด, where the form goes to the ปลัด. */
+  /** Default: the chain's positions joined by “/”; the ปลัด alone, where the form goes to the ปลัด. */
   @IsOptional()
   @Text({ max: 1_000 })
   readonly addressees?: string | null;

@@ -126,6 +126,7 @@ export class DraftsService {
   private async edited(tx: Tx, draft: Draft, dto: UpdateMemoDto): Promise<Draft> {
     const kept = <Value>(given: Value | null | undefined, before: Value | null): Value | null =>
       given === undefined ? before : given;
+    const isOffered = dto.addressees === undefined && draft.addressees === (await offeredAddressees(tx, draft));
     return this.checked(tx, {
       ...draft,
       kind: dto.kind ?? draft.kind,
@@ -136,7 +137,7 @@ export class DraftsService {
       unitId: dto.unitId ?? draft.unitId,
       unitLine: kept(dto.unitLine, draft.unitLine),
       date: dto.date ?? draft.date,
-      addressees: kept(dto.addressees, draft.addressees),
+      addressees: isOffered ? null : kept(dto.addressees, draft.addressees),
       amount: kept(dto.amount, draft.amount),
       sections: dto.sections ?? draft.sections,
       closing: kept(dto.closing, draft.closing),
@@ -170,7 +171,7 @@ export class DraftsService {
     } else if (draft.chainTemplateId && (await readTemplates(tx, draft.chainTemplateId)).length === 0) {
       throw new DomainError('REFERENCE_UNKNOWN', { reference: 'chainTemplate', id: draft.chainTemplateId });
     }
-    return draft.addressees === null ? { ...draft, addressees: await lastSignerOf(tx, draft) } : draft;
+    return draft.addressees === null ? { ...draft, addressees: await offeredAddressees(tx, draft) } : draft;
   }
 }
 
@@ -191,14 +192,17 @@ async function refuseOtherKind(tx: Tx, { id, kind }: Draft, wanted: string | und
   }
 }
 
-/** To whom a memo goes whose kind has to end at the ปลัด: the position that decides, where it is theirs. */
-async function lastSignerOf(tx: Tx, draft: Draft): Promise<string | null> {
-  if (formOf(draft.kind)?.lastSigner !== 'palad') {
-    return null;
-  }
-  const last = (await chosenChain(tx, draft))?.steps.at(-1);
-  const name = last && (await readPositions(tx, [last.positionId])).get(last.positionId)?.name;
-  return name !== undefined && isPalad(name) ? name : null;
+/**
+ * เรียน as the chain gives it: its positions from the first to the last, or the ปลัด alone where the form goes to the
+ * ปลัด. Null where no chain fits.
+ */
+async function offeredAddressees(tx: Tx, draft: Draft): Promise<string | null> {
+  const steps = (await chosenChain(tx, draft))?.steps ?? [];
+  const ids = steps.map(({ positionId }) => positionId);
+  const positions = await readPositions(tx, ids);
+  const names = ids.flatMap((id) => positions.get(id)?.name ?? []);
+  const offered = formOf(draft.kind)?.lastSigner === 'palad' ? names.slice(-1).filter(isPalad) : names;
+  return offered.length === 0 ? null : offered.join('/');
 }
 
 function secrecyOf(wanted: string | null | undefined): Secrecy {
