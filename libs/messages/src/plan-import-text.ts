@@ -37,6 +37,10 @@ const WARNINGS: Readonly<Record<PlanWarningCode, Bilingual>> = {
     th: 'งบประมาณของมาตรการลำดับที่ {number} มีหลายจำนวนและไม่บอกยอดรวม โปรดตรวจจำนวนเงิน',
     en: 'the budget of measure {number} has several amounts and no sum; check it',
   },
+  BUDGET_ROUNDED: {
+    th: 'งบประมาณของมาตรการลำดับที่ {number} มีเศษสตางค์ ระบบเก็บเป็นบาทเต็มโดยปัดเศษ โปรดตรวจจำนวนเงิน',
+    en: 'the budget of measure {number} has satang; whole baht are kept, rounded: check the amount',
+  },
   PLACEHOLDER_LEFT: {
     th: '“{found}” เป็นข้อความของแบบฟอร์มที่ยังไม่ได้แก้ โปรดใส่ข้อความจริง',
     en: '“{found}” is left over from a template; put the real words',

@@ -7,6 +7,8 @@ export interface ReadBudget {
   readonly text: string;
   /** Several amounts, and none is said to be the sum. */
   readonly isUnclear: boolean;
+  /** The amount has satang in the text. */
+  readonly isRounded: boolean;
 }
 
 /** How offices say that a measure costs nothing. */
@@ -21,15 +23,24 @@ const SCALES: Readonly<Record<string, number>> = { หมื่น: 1e4, แส�
 export function budgetOf(text: string): ReadBudget {
   const plain = fromThaiDigits(text);
   const bare = BARE_AMOUNT.exec(plain.trim());
-  if (bare !== null) return { amount: Math.round(valueOf(bare[1] ?? '')), text, isUnclear: false };
+  if (bare !== null) return read(valueOf(bare[1] ?? ''), text, false);
   const amounts = [...plain.matchAll(AMOUNT)].map((found) => ({
-    baht: Math.round(valueOf(found[1] ?? '') * (SCALES[found[2] ?? ''] ?? 1)),
+    baht: inSatang(valueOf(found[1] ?? '') * (SCALES[found[2] ?? ''] ?? 1)),
     isSum: SUM_WORDS.test(plain.slice(Math.max(0, found.index - 60), found.index)),
   }));
   const [first] = amounts;
-  if (first === undefined || (NO_BUDGET.test(plain) && amounts.length < 2))
-    return { amount: null, text, isUnclear: false };
+  if (first === undefined || (NO_BUDGET.test(plain) && amounts.length < 2)) return read(null, text, false);
   const sums = amounts.filter(({ isSum }) => isSum);
   const differs = amounts.some(({ baht }) => baht !== first.baht);
-  return { amount: (sums.at(-1) ?? first).baht, text, isUnclear: sums.length === 0 && differs };
+  return read((sums.at(-1) ?? first).baht, text, sums.length === 0 && differs);
+}
+
+function read(baht: number | null, text: string, isUnclear: boolean): ReadBudget {
+  const amount = baht === null ? null : Math.round(baht);
+  return { amount, text, isUnclear, isRounded: amount !== baht };
+}
+
+/** Without what multiplying by a million leaves behind the satang. */
+function inSatang(baht: number): number {
+  return Math.round(baht * 100) / 100;
 }

@@ -41,7 +41,7 @@ export function measureOf(sheet: Sheet, number: number, fiscalYear: number): Rea
   const period = prose('period');
   const followUp = prose('followUp');
   const place = prose('place');
-  const { isUnclear, ...budget } = budgetOf(prose('budget'));
+  const { isUnclear, isRounded, ...budget } = budgetOf(prose('budget'));
   const measure: DraftMeasure = {
     number,
     title,
@@ -68,6 +68,7 @@ export function measureOf(sheet: Sheet, number: number, fiscalYear: number): Rea
     ...[objectives, steps, outputs, outcomes].flatMap((read) => read.warnings),
     ...(title === '' ? [{ ...at, code: 'TITLE_MISSING' as const, facts: named }] : []),
     ...(isUnclear ? [{ ...lineOf(pieces, 'budget', at), code: 'BUDGET_UNCLEAR' as const, facts: named }] : []),
+    ...(isRounded ? [{ ...lineOf(pieces, 'budget', at), code: 'BUDGET_ROUNDED' as const, facts: named }] : []),
     ...missing.map((field) => ({ ...at, code: 'HEADING_MISSING' as const, facts: { ...named, field } })),
   ];
   return { measure, warnings };

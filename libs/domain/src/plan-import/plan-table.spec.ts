@@ -64,6 +64,38 @@ describe('a table of measures', () => {
     expect(unplaced).toEqual([{ line: 2, text: 'มิติที่ ๑ วัฒนธรรมสุจริต', reason: 'grouping' }]);
   });
 
+  it('has measures under the heading of their มิติ, in a row of its own', () => {
+    const rows = [HEADINGS, ['มิติที่ ๑ วัฒนธรรมสุจริต'], FIRST, ['', 'มิติที่ ๒'], ['', 'แผนงานที่ ๑'], SECOND];
+
+    const { measures, unplaced } = draft(rows);
+
+    expect(measures.map(({ title, dimension }) => [title, dimension])).toEqual([
+      ['มาตรการ ก', 1],
+      ['มาตรการ ข', 2],
+    ]);
+    expect(unplaced.map(({ line, text, reason }) => [line, text, reason])).toEqual([
+      [2, 'มิติที่ ๑ วัฒนธรรมสุจริต', 'grouping'],
+      [4, 'มิติที่ ๒', 'grouping'],
+      [5, 'แผนงานที่ ๑', 'grouping'],
+    ]);
+  });
+
+  it.each([
+    [['รวม', '', '', '20,000', '', '']],
+    [['', 'รวมทั้งสิ้น ๒ โครงการ', '', '๒๐,๐๐๐ บาท', '', '']],
+    [['', 'ยอดรวมมิติที่ ๑', '', '-', '', '']],
+    [['', '', 'รวมเงิน', '20,000.00', '', '']],
+  ])('has no measure, and no budget, of a row of sums: %j', (sums) => {
+    const { measures, unplaced } = draft([HEADINGS, FIRST, sums]);
+
+    expect(measures.map(({ title, budget }) => [title, budget.amount])).toEqual([['มาตรการ ก', 20_000]]);
+    expect(unplaced).toEqual([{ line: 3, text: sums.filter((cell) => cell !== '').join(' '), reason: 'notAMeasure' }]);
+  });
+
+  it('takes a measure whose title begins like a sum for what it is', () => {
+    expect(draft([HEADINGS, ['1', 'รวมพลังต้านทุจริต'], ['2', 'รวม', 'จัดประชุม']]).measures).toHaveLength(2);
+  });
+
   it('is linted like a text, at its cells', () => {
     const { warnings } = draft([HEADINGS, ['1', 'มาตรการ', 'คำสั่งนายกเทศมนตรี', '', '', '']]);
 

@@ -9,6 +9,7 @@ import { mendedText } from './mended-text';
 import type { PlanDraft, PlanWarning, UnplacedLine } from './plan-draft';
 import type { PlanContext } from './plan-text';
 import { isList, OpenSheet, type Piece, type Sheet } from './sheet';
+import { partedFromAsides, type MeasureRow } from './table-asides';
 
 /** A row of a table; `line` is its row or line in the file, from 1 on. */
 export interface TableRow {
@@ -74,7 +75,7 @@ const MOST_FAULTS = 50;
 /**
  * Reads a table of measures: one row a measure, headings by the same synonyms as in a text, in any order. Rows that have
  * neither number nor title go on with the measure above them (cells merged downwards). What stands above the headings is
- * unplaced. A table with faults is not read at all.
+ * unplaced, and so are rows of sums and headings of groups. A table with faults is not read at all.
  */
 export function readPlanTable(
   rows: readonly TableRow[],
@@ -90,9 +91,10 @@ export function readPlanTable(
   const below = mended.slice(index + 1).filter(({ cells }) => cells.some((cell) => cell !== ''));
   const ofHeadings = headingFaults(row, headings, below, merged);
   if (ofHeadings.length > 0) return faulty(ofHeadings);
-  const { groups, faults } = grouped(spread(below, headings.columns.indexOf('dimension'), merged), headings);
+  const { rows: ofMeasures, asides: between } = partedFromAsides(below);
+  const { groups, faults } = grouped(spread(ofMeasures, headings.columns.indexOf('dimension'), merged), headings);
   if (faults.length > 0) return faulty(faults);
-  const asides = [...asidesAbove(mended.slice(0, index)), ...dimensionNames(below, headings)];
+  const asides = [...asidesAbove(mended.slice(0, index)), ...between, ...dimensionNames(ofMeasures, headings)];
   return { type: 'read', draft: draftOf(groups, headings, asides, context) };
 }
 
@@ -158,7 +160,7 @@ function fault(
 }
 
 /** The rows with what a column's merged cells say in each of them: one มิติ beside all its measures. */
-function spread(rows: readonly TableRow[], at: number, merged: readonly MergedCells[]): readonly TableRow[] {
+function spread(rows: readonly MeasureRow[], at: number, merged: readonly MergedCells[]): readonly MeasureRow[] {
   const column = at + 1;
   return rows.map((row) => {
     const over = merged.find((cells) => cells.column === column && cells.line < row.line && row.line <= cells.lastLine);
@@ -169,7 +171,7 @@ function spread(rows: readonly TableRow[], at: number, merged: readonly MergedCe
 
 /** The rows of each measure, or what is wrong with their numbers and titles. */
 function grouped(
-  rows: readonly TableRow[],
+  rows: readonly MeasureRow[],
   { columns }: Headings,
 ): { groups: readonly Group[]; faults: readonly TableFault[] } {
   const titleAt = columns.indexOf('title');
@@ -199,7 +201,7 @@ function grouped(
     if (named !== '' && dimension === null) {
       faults.push(fault(row.line, dimensionAt + 1, 'DIMENSION_INVALID', named));
     }
-    groups.push({ number: number ?? null, dimension, rows: [row] });
+    groups.push({ number: number ?? null, dimension: dimension ?? row.under, rows: [row] });
   }
   return { groups, faults };
 }

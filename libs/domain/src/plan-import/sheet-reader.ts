@@ -2,7 +2,7 @@ import { fromThaiDigits } from '../thai-numerals';
 import { emphasisOf, headingAt, type Heading } from './headings';
 import { likeliestHeading } from './heading-likeness';
 import type { HeadingField } from './heading-table';
-import { dimensionIn } from './dimensions';
+import { dimensionIn, GROUPING } from './dimensions';
 import { markOf, numberOf, type LineMark } from './line-marks';
 import type { SourceLine } from './mended-text';
 import { pageDebris, type Debris } from './page-debris';
@@ -19,7 +19,6 @@ export interface ReadSheets {
 const MEASURE_NUMBER =
   /^[#*_>|\s]{0,8}(?:ล[ำา]ดับ\s{0,3}(?:ที่?)?|(?:โครงการ|กิจกรรม|มาตรการ)\s{0,3}ที่)\s{0,3}([0-9๐-๙]{1,3})(?![0-9๐-๙.,/])\s{0,5}([.):：\-–]{0,2})\s{0,5}/;
 const CONTINUED = /^\(?ต่อ\)?$/;
-const GROUPING = /^(มิติ|ยุทธศาสตร์|ประเด็นยุทธศาสตร์|แผนงาน|ภารกิจ)\s{0,2}ที่\s{0,2}([0-9๐-๙]{1,2})(?![0-9๐-๙])/;
 const INNER_HEADING = /\s[0-9๐-๙]{1,2}[.)]\s{0,3}(?=[ก-ฮเ-ไ])/g;
 const INNER_ITEM = /[\s(][0-9๐-๙]{0,2}\)(?=\s|$|[ก-ฮเ-ไ])|[()]/g;
 

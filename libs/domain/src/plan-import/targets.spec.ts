@@ -21,6 +21,8 @@ describe('the figures that a text promises', () => {
     ['ไม่ต่ำกว่า ๑,๒๐๐ คน', 'atLeast', 1200, 'คน', 'ไม่ต่ำกว่า ๑,๒๐๐ คน'],
     ['ไม่ต่ำกว่ารอยละ ๘๐', 'atLeast', 80, 'ร้อยละ', 'ไม่ต่ำกว่ารอยละ ๘๐'],
     ['อย่างน้อย ๒ ป้าย', 'atLeast', 2, 'ป้าย', 'อย่างน้อย ๒ ป้าย'],
+    ['100 %', 'atLeast', 100, 'ร้อยละ', '100 %'],
+    [' ๕๐ คน', 'atLeast', 50, 'คน', '๕๐ คน'],
   ] as const)('%s', (text, comparator, value, unit, said) => {
     expect(targetsIn(text)).toEqual([{ comparator, value, unit, text: said }]);
   });

@@ -101,7 +101,7 @@ const LONGEST_TAIL = 40;
 
 /**
  * The figures that a text promises. Without a comparator ร้อยละ ๘๐ and จำนวน ๑ ครั้ง are the least: who does more has met
- * them. A number with neither comparator, ร้อยละ, จำนวน nor ขึ้นไป is none.
+ * them. A number with neither comparator, ร้อยละ, จำนวน nor ขึ้นไป is none, unless it and its unit are all that is said.
  */
 export function targetsIn(text: string): readonly Target[] {
   const plain = fromThaiDigits(text);
@@ -121,7 +121,8 @@ function targetOf(found: RegExpExecArray, text: string, plain: string): Target |
   const more = OR_MORE.exec(tail)?.[0].length ?? 0;
   const known = unit === '%' || unit === 'เปอร์เซ็นต์' ? PERCENT : percent === undefined ? unit : PERCENT;
   const isPromise = word !== undefined || percent !== undefined || more > 0;
-  const isCount = known !== undefined && (counted !== undefined || each !== undefined);
+  const isAll = plain.trim() === found[0].trim();
+  const isCount = known !== undefined && (counted !== undefined || each !== undefined || isAll);
   if ((!isPromise && !isCount) || (word === 'ตั้งแต่' && more === 0)) return null;
 
   const other = known === undefined && word !== undefined ? OTHER_UNIT.exec(tail) : null;
