@@ -66,8 +66,8 @@ export type {
   Standing,
   SubmitCommand,
 } from './memo/commands';
+export { sectionBodyFault, type SectionBodyFault } from './memo/section-body';
 export {
-  isSectionBody,
   picturesIn,
   requirePicturesAttached,
   LONGEST_TEXT,

@@ -31,6 +31,10 @@ const CONSTRAINTS = {
     en: 'must be an RFC 3339 instant, such as 2026-01-31T02:00:00Z',
   },
   NOT_EMAIL: { th: 'ต้องเป็นที่อยู่อีเมล', en: 'must be an e-mail address' },
+  BODY_TOO_LARGE: {
+    th: 'ยาวหรือใหญ่เกินไป: ข้อความแต่ละส่วนไม่เกิน ๕๐,๐๐๐ อักขระ ตารางไม่เกิน ๑๒ คอลัมน์ ๒,๐๐๐ แถว รวมไม่เกิน ๕๐๐ ส่วน โปรดแบ่งเป็นหลายหัวข้อหรือแนบเป็นไฟล์',
+    en: 'is too long or too large: at most 50,000 characters a text, 12 columns and 2,000 rows a table, 500 blocks; part it into sections, or attach it as a file',
+  },
   WRONG_FORM: { th: 'รูปแบบไม่ถูกต้อง', en: 'has the wrong form' },
   INVALID: { th: 'ไม่ถูกต้อง', en: 'is not valid' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

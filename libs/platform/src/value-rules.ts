@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { registerDecorator } from 'class-validator';
-import { isLimit, isLocalDate, isSectionBody } from '@app/domain';
+import { isLimit, isLocalDate, sectionBodyFault } from '@app/domain';
 import type { ConstraintCode } from '@app/messages';
 
 /** Room for a plan's progress: some hundreds of projects with what came of them. */
@@ -10,7 +10,7 @@ const ILL_FORMED = /\p{Cs}|(?![\n\t])\p{Cc}/u;
 
 /** A real day, YYYY-MM-DD (Gregorian). */
 export function IsLocalDate(): PropertyDecorator {
-  return rule('localDate', 'NOT_DATE', (value) => typeof value === 'string' && isStorableDate(value));
+  return rule('localDate', (value) => (typeof value === 'string' && isStorableDate(value) ? undefined : 'NOT_DATE'));
 }
 
 /** True for a real day that PostgreSQL can hold: it has no year 0. */
@@ -20,32 +20,33 @@ export function isStorableDate(text: string): boolean {
 
 /** ISO 8601: `PnD` working days, `PTnHnMnS` working time; weeks, months and years are refused. */
 export function IsLimit(): PropertyDecorator {
-  return rule('limit', 'WRONG_FORM', (value) => typeof value === 'string' && isLimit(value));
+  return rule('limit', (value) => (typeof value === 'string' && isLimit(value) ? undefined : 'WRONG_FORM'));
 }
 
 /** A section's body: text, or blocks within their limits; normalised to NFC. */
 export function IsSectionBody(): PropertyDecorator {
-  return normalised(rule('sectionBody', 'WRONG_FORM', isSectionBody));
+  return normalised(rule('sectionBody', sectionBodyFault));
 }
 
 /** The answers of a structured form: a plain object of texts, integers, booleans and lists of them; normalised to NFC. */
 export function IsForm(): PropertyDecorator {
   return normalised(
-    rule(
-      'form',
-      'WRONG_FORM',
-      (value) => isPlainObject(value) && isFormValue(value) && sizeOf(value) <= MOST_FORM_CHARACTERS,
+    rule('form', (value) =>
+      isPlainObject(value) && isFormValue(value) && sizeOf(value) <= MOST_FORM_CHARACTERS ? undefined : 'WRONG_FORM',
     ),
   );
 }
 
-function rule(name: string, code: ConstraintCode, validate: (value: unknown) => boolean): PropertyDecorator {
+function rule(name: string, faultOf: (value: unknown) => ConstraintCode | undefined): PropertyDecorator {
   return (target, propertyKey) => {
     registerDecorator({
       name,
       target: target.constructor,
       propertyName: String(propertyKey),
-      validator: { validate, defaultMessage: () => code },
+      validator: {
+        validate: (value) => faultOf(value) === undefined,
+        defaultMessage: (broken) => faultOf(broken?.value) ?? '',
+      },
     });
   };
 }

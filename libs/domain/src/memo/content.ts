@@ -1,5 +1,4 @@
 import { DomainError } from '../domain-error';
-import { isIdentifier } from '../identifier';
 import { picturesInForm } from '../memo-form/form-values';
 import type { Urgency } from '../working-limit';
 import type { Purpose, Secrecy } from '../words';
@@ -64,60 +63,4 @@ export function requirePicturesAttached(content: Pictured, attachmentIds: readon
   if (missing !== undefined) {
     throw new DomainError('PICTURE_NOT_ATTACHED', { attachmentId: missing });
   }
-}
-
-/** True where the value is a section's body: text, or blocks with nothing unknown in them, within their limits. */
-export function isSectionBody(value: unknown): value is Section['body'] {
-  return isText(value) || (Array.isArray(value) && value.length <= MOST_BLOCKS && value.every(isBlock));
-}
-
-function isBlock(value: unknown): value is Block {
-  if (typeof value !== 'object' || value === null || !('type' in value)) {
-    return false;
-  }
-  switch (value.type) {
-    case 'paragraph':
-      return hasOnly(value, ['type', 'text']) && 'text' in value && isText(value.text);
-    case 'list':
-      return hasOnly(value, ['type', 'items']) && 'items' in value && isTexts(value.items, MOST_ROWS);
-    case 'table':
-      return hasOnly(value, ['type', 'columns', 'rows']) && isTable(value);
-    case 'picture':
-      return hasOnly(value, ['type', 'attachmentId', 'caption']) && isPicture(value);
-    default:
-      return false;
-  }
-}
-
-function isTable(value: object): boolean {
-  if (!('columns' in value) || !('rows' in value) || !isTexts(value.columns, MOST_COLUMNS)) {
-    return false;
-  }
-  const { length } = value.columns;
-  return (
-    length > 0 &&
-    Array.isArray(value.rows) &&
-    value.rows.length <= MOST_ROWS &&
-    value.rows.every((row) => isTexts(row, length) && row.length === length)
-  );
-}
-
-function isPicture(value: object): boolean {
-  const isCaption = !('caption' in value) || isText(value.caption);
-  return isCaption && 'attachmentId' in value && isIdentifier(value.attachmentId);
-}
-
-function hasOnly(value: object, names: readonly string[]): boolean {
-  return Object.keys(value).every((name) => names.includes(name));
-}
-
-function isTexts(value: unknown, most: number): value is readonly string[] {
-  return Array.isArray(value) && value.length <= most && value.every(isText);
-}
-
-/** Lone surrogates, and control characters but line ends and tabs. */
-const ILL_FORMED = /\p{Cs}|(?![\n\t])\p{Cc}/u;
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= LONGEST_TEXT && !ILL_FORMED.test(value);
 }
