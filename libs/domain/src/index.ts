@@ -296,8 +296,8 @@ export {
   type ReadTable,
   type TableFault,
   type TableFaultCode,
-  type TableRow,
 } from './plan-import/plan-table';
+export type { TableRow } from './plan-import/table-row';
 export { readPlanText, type PlanContext } from './plan-import/plan-text';
 export { checkCodeOf, groupedCheckCode, readCheckCode } from './check-code';
 export type { MeasureCommand, RoundCommand } from './measure/commands';

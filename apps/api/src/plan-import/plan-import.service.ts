@@ -140,7 +140,9 @@ function previewOf(row: PlanImportRow, units: readonly UnitName[], language: Lan
 
 /** The first line above the measures that calls itself a plan, else what such plans are called. */
 function titleOf({ unplaced }: PlanDraft, fiscalYear: number): string {
-  const found = unplaced.find(({ text }) => text.startsWith('แผน') && text.length <= LONGEST_TITLE)?.text;
+  const found = unplaced.find(
+    ({ text, reason }) => reason !== 'grouping' && text.startsWith('แผน') && text.length <= LONGEST_TITLE,
+  )?.text;
   return found ?? `แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. ${toThaiDigits(String(buddhistYear(fiscalYear)))}`;
 }
 

@@ -65,7 +65,7 @@ describe('a table of measures', () => {
   });
 
   it('has measures under the heading of their มิติ, in a row of its own', () => {
-    const rows = [HEADINGS, ['มิติที่ ๑ วัฒนธรรมสุจริต'], FIRST, ['', 'มิติที่ ๒'], ['', 'แผนงานที่ ๑'], SECOND];
+    const rows = [HEADINGS, ['มิติที่ ๑ วัฒนธรรมสุจริต'], FIRST, ['', 'มิติที่ ๒'], ['แผนงานที่ ๑'], SECOND];
 
     const { measures, unplaced } = draft(rows);
 
@@ -84,7 +84,6 @@ describe('a table of measures', () => {
     [['รวม', '', '', '20,000', '', '']],
     [['', 'รวมทั้งสิ้น ๒ โครงการ', '', '๒๐,๐๐๐ บาท', '', '']],
     [['', 'ยอดรวมมิติที่ ๑', '', '-', '', '']],
-    [['', '', 'รวมเงิน', '20,000.00', '', '']],
   ])('has no measure, and no budget, of a row of sums: %j', (sums) => {
     const { measures, unplaced } = draft([HEADINGS, FIRST, sums]);
 
@@ -92,8 +91,39 @@ describe('a table of measures', () => {
     expect(unplaced).toEqual([{ line: 3, text: sums.filter((cell) => cell !== '').join(' '), reason: 'notAMeasure' }]);
   });
 
+  it('leaves to a measure what its further rows say, however they begin', () => {
+    const rows = [HEADINGS, FIRST.with(3, ''), ['', '', 'มิติที่ ๒ ของแผน'], ['', '', 'รวม', '20,000 บาท'], SECOND];
+
+    const { measures } = draft(rows);
+
+    expect(measures.map(({ steps, budget, dimension }) => [steps.length, budget.amount, dimension])).toEqual([
+      [2, 20_000, undefined],
+      [2, null, undefined],
+    ]);
+    expect(measures[0]?.steps.at(-1)).toBe('รายงานผลทุกเดือน มิติที่ ๒ ของแผน รวม');
+  });
+
+  it('keeps the มิติ of a row before that of the heading above it', () => {
+    const rows = [
+      ['มิติที่', 'ชื่อโครงการ', 'งบประมาณ'],
+      ['', 'มิติที่ ๑', '500'],
+      ['๒', 'ก'],
+      ['', 'ข'],
+      ['๒', 'รวม', '๙'],
+    ];
+
+    expect(draft(rows).measures.map(({ title, dimension }) => [title, dimension])).toEqual([
+      ['ก', 2],
+      ['ข', 1],
+    ]);
+  });
+
+  it('tells a budget that was rounded', () => {
+    expect(draft([HEADINGS, FIRST.with(3, '100.50')]).warnings.map(({ code }) => code)).toContain('BUDGET_ROUNDED');
+  });
+
   it('takes a measure whose title begins like a sum for what it is', () => {
-    expect(draft([HEADINGS, ['1', 'รวมพลังต้านทุจริต'], ['2', 'รวม', 'จัดประชุม']]).measures).toHaveLength(2);
+    expect(draft([HEADINGS, ['', 'รวมพลังต้านทุจริต'], ['', 'รวม', 'จัดประชุม']]).measures).toHaveLength(2);
   });
 
   it('is linted like a text, at its cells', () => {

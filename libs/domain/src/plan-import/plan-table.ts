@@ -10,12 +10,7 @@ import type { PlanDraft, PlanWarning, UnplacedLine } from './plan-draft';
 import type { PlanContext } from './plan-text';
 import { isList, OpenSheet, type Piece, type Sheet } from './sheet';
 import { partedFromAsides, type MeasureRow } from './table-asides';
-
-/** A row of a table; `line` is its row or line in the file, from 1 on. */
-export interface TableRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+import type { TableRow } from './table-row';
 
 /** Cells that were made one; rows and columns from 1 on, both ends included. */
 export interface MergedCells {
@@ -91,10 +86,13 @@ export function readPlanTable(
   const below = mended.slice(index + 1).filter(({ cells }) => cells.some((cell) => cell !== ''));
   const ofHeadings = headingFaults(row, headings, below, merged);
   if (ofHeadings.length > 0) return faulty(ofHeadings);
-  const { rows: ofMeasures, asides: between } = partedFromAsides(below);
-  const { groups, faults } = grouped(spread(ofMeasures, headings.columns.indexOf('dimension'), merged), headings);
+  const at = (column: Column): number => headings.columns.indexOf(column);
+  const naming = { number: at('number'), title: at('title'), dimension: at('dimension') };
+  const { rows: ofMeasures, asides: between } = partedFromAsides(below, naming);
+  const { groups, faults } = grouped(spread(ofMeasures, naming.dimension, merged), headings);
   if (faults.length > 0) return faulty(faults);
-  const asides = [...asidesAbove(mended.slice(0, index)), ...between, ...dimensionNames(ofMeasures, headings)];
+  const amongMeasures = [...between, ...dimensionNames(ofMeasures, headings)].toSorted((a, b) => a.line - b.line);
+  const asides = [...asidesAbove(mended.slice(0, index)), ...amongMeasures];
   return { type: 'read', draft: draftOf(groups, headings, asides, context) };
 }
 
