@@ -15,7 +15,6 @@ import {
 import { inDigits } from '@app/documents';
 import { measureReportText } from '@app/messages';
 import {
-  chosenChain,
   insertDraft,
   MemoCommands,
   Organisations,
@@ -23,7 +22,6 @@ import {
   readMeasuresOfPlan,
   readOrganisationName,
   readPlan,
-  readPositions,
   readPrintSettings,
   openEntry,
   readReportMemo,
@@ -46,6 +44,7 @@ import { Clock, Relay } from '@app/platform';
 import { AnsweredRequests } from '../answered-requests';
 import { ownUnit } from '../memos/drafts.service';
 import type { MemoDto } from '../memos/memo.dto';
+import { offeredAddressees } from '../memos/offered-addressees';
 import { MemoReadingService } from '../memos/memo-reading.service';
 import type { GatherReportDto } from './measure-reports.dto';
 import { readReportTable, type ReportTable } from './report-table';
@@ -154,7 +153,7 @@ export class MeasureReportsService {
         sections: withReportTable([{ heading: '', body: text.introduction.join('\n') }], table.block, text.heading),
         ...{ attachmentIds: table.evidenceIds, chainTemplateId: null, chainSteps: null },
       };
-      return { draft: { ...draft, addressees: await lastPositionName(tx, draft) }, table, isChanged: true };
+      return { draft: { ...draft, addressees: await offeredAddressees(tx, draft) }, table, isChanged: true };
     }
     const gatheredBefore = (await readReportMemo(tx, before.id))?.evidenceIds ?? [];
     const own = before.attachmentIds.filter((id) => !gatheredBefore.includes(id) && !table.evidenceIds.includes(id));
@@ -226,10 +225,4 @@ function placeOf(lifecycles: readonly MeasureLifecycle[], period: string): numbe
   const places = new Set(lifecycles.map(({ rounds }) => rounds.findIndex((round) => round.period === period) + 1));
   const [place = null] = places;
   return places.size === 1 ? place : null;
-}
-
-/** Who decides it at last: whom such memos are addressed to (seed 002). Null where no chain fits. */
-async function lastPositionName(tx: Tx, draft: Parameters<typeof chosenChain>[1]): Promise<string | null> {
-  const last = (await chosenChain(tx, draft))?.steps.at(-1)?.positionId;
-  return last === undefined ? null : ((await readPositions(tx, [last])).get(last)?.name ?? null);
 }

@@ -23,6 +23,7 @@ import {
   type Urgency,
 } from '@app/domain';
 import { IsForm, IsLimit, IsLocalDate, IsSectionBody, ListOf, Text } from '@app/platform';
+import { LONGEST_ADDRESSEES } from './offered-addressees';
 
 /** A report has the evidence of all its units. */
 const MOST_ATTACHMENTS = 500;
@@ -93,9 +94,12 @@ export class CreateMemoDto {
   @IsLocalDate()
   readonly date?: string | null;
 
-  /** Default: the chain's positions joined by “/”; the ปลัด alone, where the form goes to the ปลัด. */
+  /**
+   * Default: the chain's positions joined by “/”; the ปลัด alone, where the form goes to the ปลัด. While it is that, it
+   * changes with the chain.
+   */
   @IsOptional()
-  @Text({ max: 1_000 })
+  @Text({ max: LONGEST_ADDRESSEES })
   readonly addressees?: string | null;
 
   /** Whole baht. */
@@ -140,5 +144,5 @@ export class CreateMemoDto {
   readonly attachmentIds?: string[] | null;
 }
 
-/** What is left out stays; null takes it away. */
+/** What is left out stays; null takes it away, or brings back its default. */
 export class UpdateMemoDto extends PartialType(CreateMemoDto) {}

@@ -3,9 +3,7 @@ import { v7 } from 'uuid';
 import {
   bangkokDateOf,
   DomainError,
-  formOf,
   isChain,
-  isPalad,
   requireFormShape,
   requirePicturesAttached,
   SECRECIES,
@@ -14,7 +12,6 @@ import {
   type TemplateStep,
 } from '@app/domain';
 import {
-  chosenChain,
   findAnswer,
   insertDraft,
   keepAnswer,
@@ -23,7 +20,6 @@ import {
   readDraft,
   readDraftAttachments,
   readNumbering,
-  readPositions,
   readReportMemo,
   readTemplates,
   readUnitName,
@@ -41,6 +37,7 @@ import type { CreateMemoDto, UpdateMemoDto } from './draft.dto';
 import type { MemoDto } from './memo.dto';
 import { MemoReadingService } from './memo-reading.service';
 import { requireReadable } from './memo-work';
+import { isRouteChanged, offeredAddressees } from './offered-addressees';
 
 /** What an officer writes before a memo goes up, and while it is returned. */
 @Injectable()
@@ -126,8 +123,7 @@ export class DraftsService {
   private async edited(tx: Tx, draft: Draft, dto: UpdateMemoDto): Promise<Draft> {
     const kept = <Value>(given: Value | null | undefined, before: Value | null): Value | null =>
       given === undefined ? before : given;
-    const isOffered = dto.addressees === undefined && draft.addressees === (await offeredAddressees(tx, draft));
-    return this.checked(tx, {
+    const edited: Draft = {
       ...draft,
       kind: dto.kind ?? draft.kind,
       purpose: dto.purpose ?? draft.purpose,
@@ -137,7 +133,7 @@ export class DraftsService {
       unitId: dto.unitId ?? draft.unitId,
       unitLine: kept(dto.unitLine, draft.unitLine),
       date: dto.date ?? draft.date,
-      addressees: isOffered ? null : kept(dto.addressees, draft.addressees),
+      addressees: kept(dto.addressees, draft.addressees),
       amount: kept(dto.amount, draft.amount),
       sections: dto.sections ?? draft.sections,
       closing: kept(dto.closing, draft.closing),
@@ -145,7 +141,12 @@ export class DraftsService {
       attachmentIds: kept(dto.attachmentIds, [...draft.attachmentIds]) ?? [],
       chainTemplateId: kept(dto.chainTemplateId, draft.chainTemplateId),
       chainSteps: dto.chain === undefined ? draft.chainSteps : dto.chain && ownSteps(dto.chain),
-    });
+    };
+    const isOffered =
+      dto.addressees === undefined &&
+      isRouteChanged(draft, edited) &&
+      draft.addressees === (await offeredAddressees(tx, draft));
+    return this.checked(tx, isOffered ? { ...edited, addressees: null } : edited);
   }
 
   /** What the draft names must be there, and its form as its kind knows it. */
@@ -190,19 +191,6 @@ async function refuseOtherKind(tx: Tx, { id, kind }: Draft, wanted: string | und
   if (isAnother && kind === REPORT_MEMO_KIND && (await readReportMemo(tx, id)) !== undefined) {
     throw new DomainError('REPORT_KIND_FIXED');
   }
-}
-
-/**
- * เรียน as the chain gives it: its positions from the first to the last, or the ปลัด alone where the form goes to the
- * ปลัด. Null where no chain fits.
- */
-async function offeredAddressees(tx: Tx, draft: Draft): Promise<string | null> {
-  const steps = (await chosenChain(tx, draft))?.steps ?? [];
-  const ids = steps.map(({ positionId }) => positionId);
-  const positions = await readPositions(tx, ids);
-  const names = ids.flatMap((id) => positions.get(id)?.name ?? []);
-  const offered = formOf(draft.kind)?.lastSigner === 'palad' ? names.slice(-1).filter(isPalad) : names;
-  return offered.length === 0 ? null : offered.join('/');
 }
 
 function secrecyOf(wanted: string | null | undefined): Secrecy {
