@@ -48,6 +48,18 @@ describe('Bad input gets a clear answer and leaves nothing behind', () => {
     expect(answer.body.errors?.map((error) => error.path)).toContain(path);
   });
 
+  it.each([
+    ['ยาวหรือใหญ่เกินไป', 'ก'.repeat(50_001)],
+    ['มีอักขระที่ใช้ไม่ได้', 'ก\u0007'],
+    ['รูปแบบไม่ถูกต้อง', [{ type: 'video' }]],
+  ])('says of a section’s body that it %s', async (sentence, body) => {
+    const answer = await organisation
+      .as('officer')
+      .post<Problem>('/memos', aMemo({ sections: [{ heading: 'ก', body }] }));
+
+    expect(answer.body.errors?.map(({ message }) => message)).toEqual([expect.stringContaining(sentence)]);
+  });
+
   it('refuses ลับที่สุด, which may not enter an electronic system', async () => {
     const answer = await organisation.as('officer').post<Problem>('/memos', aMemo({ secrecy: 'topSecret' }));
 

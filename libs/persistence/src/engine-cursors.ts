@@ -36,6 +36,11 @@ const RETRY_SECONDS = 1;
 export class EngineCursors {
   constructor(private readonly pool: Pool) {}
 
+  /** Resolves where the record answers this role. */
+  async reach(): Promise<void> {
+    await this.pool.query({ name: 'reach', text: 'SELECT 1' });
+  }
+
   /** Leases up to `limit` workflows, the longest waiting first, each with all the events that it lacks. */
   async lease(limit: number): Promise<readonly Leased[]> {
     const { rows } = await this.pool.query<Leased>({

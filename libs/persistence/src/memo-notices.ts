@@ -22,12 +22,13 @@ export function noticeWrites(
 ): readonly Write[] {
   return noticesOf(event, chain, memo.chain).flatMap(({ kind, to, activation }) => {
     const people = new Set(to.flatMap((audience) => recipients(audience, memo, event, chain, rights)));
-    const number = event.type === 'deadlinePassed' && kind === 'reminder' ? event.reminded : chain.version;
+    const reminder = event.type === 'deadlinePassed' && kind === 'reminder' ? event.reminded : null;
+    const number = reminder ?? chain.version;
     const role = to.map((audience) => ROLE_OF[audience]).find((one) => one !== undefined);
     if (people.size === 0 && role === undefined) {
       return [];
     }
-    const isReminder = kind === 'reminder';
+    const isReminder = reminder !== null;
     const name = ['notice', role ?? 'people', sendsMail && 'mail', isReminder && 'once'].filter(Boolean).join('-');
     const text = noticeInsert(role, sendsMail, isReminder);
     const values = [memo.organisationId, chain.id, activation, kind, number, [...people], new Date(event.at)];

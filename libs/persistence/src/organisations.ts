@@ -88,8 +88,8 @@ export class Organisations {
 
   private async inTransaction<Result>(work: (tx: Tx) => Promise<Result>, begin = 'BEGIN'): Promise<Result> {
     const client = await this.pool.connect();
-    const send = together(client);
     const sent: Promise<unknown>[] = [];
+    const send = together(client);
     const write = (statement: QueryConfig): void => {
       const done = send(statement);
       done.catch(() => undefined); // the commit reports it
@@ -116,7 +116,7 @@ export class Organisations {
 
 type Send = <Row extends QueryResultRow>(statement: QueryConfig) => Promise<QueryResult<Row>>;
 
-/** What is sent in one turn of the event loop travels as one packet: BEGIN with the first read, the writes with the COMMIT. */
+/** What is sent until the next tick travels as one packet: BEGIN with the first read, the writes with the COMMIT. */
 function together(client: PoolClient): Send {
   const { stream } = client.connection;
   let isHeld = false;

@@ -35,7 +35,7 @@ export class Config {
   @Matches(POSTGRES_URL)
   readonly OWNER_DATABASE_URL?: string;
 
-  /** Connections of this process to the record. */
+  /** Connections of this process for its transactions (ADR 20). */
   @Type(() => Number)
   @IsInt()
   @Min(2)

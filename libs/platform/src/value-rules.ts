@@ -45,7 +45,7 @@ function rule(name: string, faultOf: (value: unknown) => ConstraintCode | undefi
       propertyName: String(propertyKey),
       validator: {
         validate: (value) => faultOf(value) === undefined,
-        defaultMessage: (broken) => faultOf(broken?.value) ?? '',
+        defaultMessage: (broken) => faultOf(broken?.value) ?? 'INVALID',
       },
     });
   };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Client, Connection } from '@temporalio/client';
 import { SANOE_TASK_QUEUE } from '@app/contracts';
-import { Organisations } from '@app/persistence';
+import { EngineCursors } from '@app/persistence';
 
 export type Reachable = 'up' | 'down';
 
@@ -23,7 +23,7 @@ export class HealthService {
   private asked: { readonly at: number; readonly answer: Promise<Readiness> } | undefined;
 
   constructor(
-    private readonly organisations: Organisations,
+    private readonly cursors: EngineCursors,
     private readonly connection: Connection,
     private readonly temporal: Client,
   ) {}
@@ -38,7 +38,8 @@ export class HealthService {
 
   private async look(): Promise<Readiness> {
     const [database, engine, workers] = await Promise.all([
-      reachable(this.organisations.outside({ name: 'health', text: 'SELECT 1' }).then(() => true)),
+      // Not by the connections of requests: many that read for long would make a sound process look ill.
+      reachable(this.cursors.reach().then(() => true)),
       reachable(this.inTime(() => this.connection.workflowService.getSystemInfo({}).then(() => true))),
       reachable(this.inTime(() => this.hasPollers())),
     ]);
