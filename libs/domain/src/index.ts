@@ -66,7 +66,7 @@ export type {
   Standing,
   SubmitCommand,
 } from './memo/commands';
-export { sectionBodyFault, type SectionBodyFault } from './memo/section-body';
+export { ILL_FORMED, sectionBodyFault, type SectionBodyFault } from './memo/section-body';
 export {
   picturesIn,
   requirePicturesAttached,

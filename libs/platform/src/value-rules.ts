@@ -1,12 +1,10 @@
 import { Transform } from 'class-transformer';
 import { registerDecorator } from 'class-validator';
-import { isLimit, isLocalDate, sectionBodyFault } from '@app/domain';
+import { ILL_FORMED, isLimit, isLocalDate, sectionBodyFault } from '@app/domain';
 import type { ConstraintCode } from '@app/messages';
 
 /** Room for a plan's progress: some hundreds of projects with what came of them. */
 const MOST_FORM_CHARACTERS = 300_000;
-/** Lone surrogates, and control characters but line ends and tabs. */
-const ILL_FORMED = /\p{Cs}|(?![\n\t])\p{Cc}/u;
 
 /** A real day, YYYY-MM-DD (Gregorian). */
 export function IsLocalDate(): PropertyDecorator {

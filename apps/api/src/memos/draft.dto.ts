@@ -95,8 +95,8 @@ export class CreateMemoDto {
   readonly date?: string | null;
 
   /**
-   * Default: the chain's positions joined by “/”; the ปลัด alone, where the form goes to the ปลัด. While it is that, it
-   * changes with the chain.
+   * Default: the chain's positions joined by “/”; the last alone in a report on measures and where the form goes to the
+   * ปลัด. While it is that, it changes with the chain.
    */
   @IsOptional()
   @Text({ max: LONGEST_ADDRESSEES })

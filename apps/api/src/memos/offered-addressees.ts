@@ -7,9 +7,9 @@ export const LONGEST_ADDRESSEES = 1_000;
 type Addressed = Parameters<typeof chosenChain>[1];
 
 /**
- * เรียน as the chain gives it: its positions from the first to the last (seed 000), or the last alone of a report on
- * measures (seed 002), of a form that goes to the ปลัด, and where all would be too long. Null where no chain fits, or it ends with another
- * than the ปลัด.
+ * เรียน as the chain gives it: its positions from the first to the last (seed 000), or the last alone: of a report on
+ * measures (seed 002), of a form that goes to the ปลัด, and where all would be too long. Null where no chain fits, or where
+ * such a form's chain ends with another than the ปลัด.
  */
 export async function offeredAddressees(tx: Tx, draft: Addressed): Promise<string | null> {
   const steps = (await chosenChain(tx, draft))?.steps ?? [];

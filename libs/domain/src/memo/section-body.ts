@@ -12,7 +12,7 @@ interface Limits {
 }
 
 /** Lone surrogates, and control characters but line ends and tabs. */
-const ILL_FORMED = /\p{Cs}|(?![\n\t])\p{Cc}/u;
+export const ILL_FORMED = /\p{Cs}|(?![\n\t])\p{Cc}/u;
 const ANY: Limits = { blocks: Infinity, columns: Infinity, rows: Infinity, characters: Infinity, forbidden: null };
 const OF_ANY_SIZE: Limits = { ...ANY, forbidden: ILL_FORMED };
 const LIMITS: Limits = {
