@@ -31,13 +31,13 @@ import { until } from '../../tools/until';
 import { Office } from './office';
 import { publicationAdapterOf } from './publishing';
 import { PUBLIC_URL, renewKey, sealAdapterOf } from './sealing';
-import { openSkippedTime, workflowBundle } from './skipped-time';
+import { workflowBundle } from './skipped-time';
 import { testRenderer } from './renderer';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** An office whose memos go through the engine, with its relay and workers, in skipped time. */
+/** An office whose memos go through the engine, with its relay and workers; the environment ends with it. */
 export class MemoEngine {
   /** The record answers no command of the engine while it is. */
   isRecordAway = false;
@@ -52,8 +52,7 @@ export class MemoEngine {
     private readonly publications: PublicationAdapter,
   ) {}
 
-  static async open(name: string): Promise<MemoEngine> {
-    const env = await openSkippedTime();
+  static async open(name: string, env: TestWorkflowEnvironment): Promise<MemoEngine> {
     const office = await Office.open(name, { at: await env.currentTimeMs(), temporal: env.client });
     office.relay.onApplicationBootstrap();
     const folder = await mkdtemp(join(tmpdir(), 'sanoe-workflows-'));

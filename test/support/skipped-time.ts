@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SEARCH_ATTRIBUTES } from '@app/contracts';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { installQuietRuntime } from './quiet-runtime';
 
 const { IndexedValueType } = temporal.api.enums.v1;
 const KINDS = {
@@ -24,11 +24,7 @@ export function workflowBundle(): { readonly codePath: string } {
  * is the server's, so no two tests of a file may run at a time. `teardown()` it in the end.
  */
 export async function openSkippedTime(): Promise<TestWorkflowEnvironment> {
-  Runtime.install({
-    shutdownSignals: [],
-    logger: new DefaultLogger('ERROR'),
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-  });
+  installQuietRuntime();
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: required('TEMPORAL_TEST_SERVER') } },
   });

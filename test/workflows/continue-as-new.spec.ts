@@ -1,23 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { WorkflowHandle } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { chainStateQuery, memoEventsSignal } from '@app/contracts';
 import { addDays, bangkokDateOf, fiscalYearOf, roundOf, type Cadence } from '@app/domain';
-import { freePort } from '../../tools/ports';
-import { SupervisedProcess } from '../../tools/supervised-process';
-import { temporalBinary } from '../../tools/temporal-binary';
-import { prepareOwnNamespace } from '../../tools/temporal-namespace';
-import { temporalServer } from '../../tools/temporal-server';
 import { until } from '../../tools/until';
 import { MeasureOffice } from '../support/measure-office';
+import { MemoEngine } from '../support/memo-engine';
 import { Office } from '../support/office';
-import { workflowBundle } from '../support/skipped-time';
+import { installQuietRuntime } from '../support/quiet-runtime';
+import { alarmsOf, replays, runIdOf, ShortHistories } from '../support/short-histories';
 
-const NAMESPACE = 'default';
-/** The server's own limit is 4,096 events: a year of signatures. */
-const SUGGESTED_AFTER = 30;
 const PATIENCE_MS = 60_000;
 /** Of the year that is over: open whatever the day is, and due by its redating. */
 const CADENCE: Cadence = {
@@ -29,38 +18,73 @@ const CADENCE: Cadence = {
   ],
 };
 
+beforeAll(installQuietRuntime);
+
+describe('a memo with a long history', () => {
+  let server: ShortHistories;
+  let engine: MemoEngine;
+
+  beforeAll(async () => {
+    server = await ShortHistories.open();
+    engine = await MemoEngine.open('continue_as_new_memo', server.env);
+  }, 300_000);
+
+  afterAll(async () => {
+    await engine.close();
+    await server.close();
+  }, 60_000);
+
+  it('goes on as a new run with its chain, and keeps its clock', async () => {
+    const { office } = engine;
+    const memoId = await engine.submitted('standard');
+    const handle = engine.handle(memoId);
+    const firstRun = await runIdOf(handle);
+    const heard = await office.commands.eventsAbove(office.organisationId, memoId, 0);
+
+    await until({ what: 'another run goes on', timeoutMs: PATIENCE_MS }, async () => {
+      await handle.signal(memoEventsSignal, heard);
+      await handle.query(chainStateQuery);
+      return (await runIdOf(handle)) !== firstRun;
+    });
+    await engine.followed(memoId);
+    const alarms = await alarmsOf(handle);
+    const { turn } = await office.chain(memoId);
+    await office.decide('head', memoId, { decision: 'endorse' });
+    await engine.followed(memoId);
+    await engine.end(memoId);
+
+    expect(alarms).toEqual([expect.closeTo(turn?.clock.next ?? 0, -4)]);
+    const earlier = engine.env.client.workflow.getHandle(handle.workflowId, firstRun);
+    expect((await earlier.describe()).status.name).toBe('CONTINUED_AS_NEW');
+    await replays(earlier);
+    await replays(handle);
+  }, 180_000);
+});
+
 describe('a measure and a report round with a long history', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sanoe-long-'));
-  let server: SupervisedProcess;
-  let env: TestWorkflowEnvironment;
+  let server: ShortHistories;
   let office: Office;
   let plans: MeasureOffice;
   let stopWorker: () => Promise<void>;
 
   beforeAll(async () => {
-    Runtime.install({
-      shutdownSignals: [],
-      logger: new DefaultLogger('ERROR'),
-      telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-    });
-    const address = await startServer();
-    env = await TestWorkflowEnvironment.createFromExistingServer({ address, namespace: NAMESPACE });
-    office = await Office.open('continue_as_new', { at: Date.now(), temporal: env.client });
+    server = await ShortHistories.open();
+    office = await Office.open('continue_as_new', { at: Date.now(), temporal: server.env.client });
     office.relay.onApplicationBootstrap();
     plans = new MeasureOffice(office);
-    stopWorker = await plans.startWorker(env);
+    stopWorker = await plans.startWorker(server.env);
   }, 300_000);
 
   afterAll(async () => {
     await office.relay.onApplicationShutdown();
     await stopWorker();
     await office.close();
-    await env.teardown();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await server.env.teardown();
+    await server.close();
   }, 60_000);
 
   it('go on as new runs, agree with the record, and keep their clocks', async () => {
+    const { env } = server;
     const year = fiscalYearOf(bangkokDateOf(Date.now())) - 1;
     const period = `${year}-m01-12`;
     const { planId, measureIds } = await plans.drafted([year], { cadence: CADENCE });
@@ -92,11 +116,11 @@ describe('a measure and a report round with a long history', () => {
       return round !== undefined && round.fellDueAt !== null;
     });
     await plans.followed(env);
-    const timers = await openTimersOf(plans.reportHandle(env, planId, period));
+    const alarms = await alarmsOf(plans.reportHandle(env, planId, period));
     const late = await plans.entries.handIn(office.actor('officer'), place, undefined);
     await plans.followed(env);
 
-    expect(timers).toBeGreaterThan(0);
+    expect(alarms).not.toEqual([]);
     expect(late).toMatchObject({ punctuality: 'late', daysLate: 2 });
     expect((await plans.report(planId, period)).status).toBe('gathered');
     for (const [index, { workflowId }] of handles.entries()) {
@@ -106,36 +130,4 @@ describe('a measure and a report round with a long history', () => {
       await replays(env.client.workflow.getHandle(workflowId));
     }
   }, 180_000);
-
-  async function startServer(): Promise<string> {
-    const port = await freePort();
-    const options = { port, namespace: NAMESPACE, database: join(folder, 'temporal.sqlite') };
-    const recipe = temporalServer({ binary: await temporalBinary(), ...options });
-    const limit = ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${SUGGESTED_AFTER}`];
-    const watcher = { started: () => {}, line: () => {}, ended: () => {} };
-    server = new SupervisedProcess({ ...recipe, args: [...recipe.args, ...limit] }, watcher);
-    const address = `127.0.0.1:${port}`;
-    const hopeless = (): string | undefined => (server.deaths > 0 ? server.tail : undefined);
-    await prepareOwnNamespace({ address, namespace: NAMESPACE, timeoutMs: PATIENCE_MS, hopeless });
-    return address;
-  }
 });
-
-async function runIdOf(handle: Pick<WorkflowHandle, 'describe'>): Promise<string> {
-  return (await handle.describe()).runId;
-}
-
-/** Started, and neither fired nor cancelled. */
-async function openTimersOf(handle: Pick<WorkflowHandle, 'fetchHistory'>): Promise<number> {
-  const { events } = await handle.fetchHistory();
-  const count = (isOf: (event: object) => boolean): number => (events ?? []).filter(isOf).length;
-  return (
-    count((event) => 'timerStartedEventAttributes' in event && event.timerStartedEventAttributes !== null) -
-    count((event) => 'timerFiredEventAttributes' in event && event.timerFiredEventAttributes !== null)
-  );
-}
-
-/** Rejects where the code of today does not fit. */
-async function replays(handle: WorkflowHandle): Promise<void> {
-  await Worker.runReplayHistory({ workflowBundle: workflowBundle() }, await handle.fetchHistory(), handle.workflowId);
-}

@@ -1,12 +1,12 @@
 import { MemoEngine } from '../support/memo-engine';
 import { BROKEN_PNG, showing } from '../support/pictures';
-import { describeInSkippedTime } from '../support/skipped-time';
+import { describeInSkippedTime, openSkippedTime } from '../support/skipped-time';
 
 describeInSkippedTime('memoApproval with the permission to publish', () => {
   let engine: MemoEngine;
 
   beforeAll(async () => {
-    engine = await MemoEngine.open('memo_publication');
+    engine = await MemoEngine.open('memo_publication', await openSkippedTime());
   }, 120_000);
 
   afterAll(() => engine.close());
