@@ -17,7 +17,7 @@ module.exports = {
     layer('libs/documents', [libs('messages', 'domain'), 'node_modules/'], { node: true }),
     layer(
       'libs/persistence',
-      [libs('domain', 'contracts'), ...npm('typeorm', 'pg', 'pg-protocol', '@types/pg', 'graphile-worker', 'uuid')],
+      [libs('domain', 'contracts'), ...npm('typeorm', 'pg', 'pg-protocol', '@types/pg', 'graphile-worker', 'lru-cache', 'uuid')],
       { node: true },
     ),
     layer(

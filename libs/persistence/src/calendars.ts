@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { workingCalendar, type CalendarSettings, type WorkingCalendar } from '@app/domain';
 import type { Tx } from './organisations';
 
@@ -10,7 +11,9 @@ const MOST_KEPT = 2_000;
 
 /** Compiled calendars, kept by organisation and version: each change of days, hours or holidays raises the version. */
 export class Calendars {
-  private readonly compiled = new Map<string, { readonly version: number; readonly calendar: WorkingCalendar }>();
+  private readonly compiled = new LRUCache<string, { readonly version: number; readonly calendar: WorkingCalendar }>({
+    max: MOST_KEPT,
+  });
 
   /** The calendar of the transaction's organisation as it is now. */
   async present(tx: Tx): Promise<WorkingCalendar> {
@@ -25,16 +28,19 @@ export class Calendars {
   }
 
   async of(tx: Tx, organisationId: string, version: number): Promise<WorkingCalendar> {
-    const kept = this.compiled.get(organisationId);
-    if (kept?.version === version) {
-      return kept.calendar;
+    const known = this.known(organisationId, version);
+    if (known !== undefined) {
+      return known;
     }
     const calendar = await read(tx);
-    if (this.compiled.size >= MOST_KEPT) {
-      this.compiled.clear();
-    }
     this.compiled.set(organisationId, { version, calendar });
     return calendar;
+  }
+
+  /** The calendar of that version, where it was read before. */
+  known(organisationId: string, version: number): WorkingCalendar | undefined {
+    const kept = this.compiled.get(organisationId);
+    return kept?.version === version ? kept.calendar : undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isValidAt, type Appointment } from '@app/domain';
 import { appointmentIn, type AppointmentRow } from './appointment-row';
 import type { Tx } from './organisations';
@@ -23,6 +24,11 @@ interface Directory {
   readonly ofPerson: ReadonlyMap<string, readonly KeptRight[]>;
 }
 
+interface Versioned {
+  readonly organisationId: string;
+  readonly directoryVersion: number;
+}
+
 const MOST_KEPT = 500;
 
 /**
@@ -31,25 +37,29 @@ const MOST_KEPT = 500;
  * whether a right is valid at an instant is judged at each use.
  */
 export class Directories {
-  private readonly kept = new Map<string, { readonly version: number; readonly directory: Directory }>();
+  private readonly kept = new LRUCache<string, { readonly version: number; readonly directory: Directory }>({
+    max: MOST_KEPT,
+  });
 
   /** Who may sign for these positions at that instant. */
-  async rightsOf(
-    tx: Tx,
-    { organisationId, directoryVersion }: { readonly organisationId: string; readonly directoryVersion: number },
-    positionIds: readonly string[],
-    at: number,
-  ): Promise<readonly Right[]> {
-    const kept = this.kept.get(organisationId);
-    if (kept?.version === directoryVersion) {
-      return rightsAt(kept.directory, positionIds, at);
+  async rightsOf(tx: Tx, of: Versioned, positionIds: readonly string[], at: number): Promise<readonly Right[]> {
+    const known = this.known(of, positionIds, at);
+    if (known !== undefined) {
+      return known;
     }
     const directory = await readDirectory(tx);
-    if (this.kept.size >= MOST_KEPT) {
-      this.kept.clear();
-    }
-    this.kept.set(organisationId, { version: directoryVersion, directory });
+    this.kept.set(of.organisationId, { version: of.directoryVersion, directory });
     return rightsAt(directory, positionIds, at);
+  }
+
+  /** The same, where that version was read before. */
+  known(
+    { organisationId, directoryVersion }: Versioned,
+    positionIds: readonly string[],
+    at: number,
+  ): readonly Right[] | undefined {
+    const kept = this.kept.get(organisationId);
+    return kept?.version === directoryVersion ? rightsAt(kept.directory, positionIds, at) : undefined;
   }
 }
 
