@@ -12,6 +12,7 @@ import { Measures1795000000010 } from './migrations/1795000000010-measures';
 import { PlanImports1795000000011 } from './migrations/1795000000011-plan-imports';
 import { ReportMemos1795000000012 } from './migrations/1795000000012-report-memos';
 import { Oversight1795000000015 } from './migrations/1795000000015-oversight';
+import { OpenCredentials1795000000016 } from './migrations/1795000000016-open-credentials';
 import { Publications1795000000013 } from './migrations/1795000000013-publications';
 
 /** How TypeORM reaches the record. The schema belongs to the migrations alone: nothing synchronizes it, in tests neither. */
@@ -33,6 +34,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       PlanImports1795000000011,
       ReportMemos1795000000012,
       Oversight1795000000015,
+      OpenCredentials1795000000016,
       Publications1795000000013,
     ],
     migrationsTableName: 'migration',
