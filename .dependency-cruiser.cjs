@@ -17,7 +17,10 @@ module.exports = {
     layer('libs/documents', [libs('messages', 'domain'), 'node_modules/'], { node: true }),
     layer(
       'libs/persistence',
-      [libs('domain', 'contracts'), ...npm('typeorm', 'pg', 'pg-protocol', '@types/pg', 'graphile-worker', 'lru-cache', 'uuid')],
+      [
+        libs('domain', 'contracts'),
+        ...npm('typeorm', 'pg', 'pg-protocol', '@types/pg', 'graphile-worker', 'lru-cache', 'uuid'),
+      ],
       { node: true },
     ),
     layer(

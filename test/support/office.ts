@@ -88,13 +88,7 @@ export class Office {
     const relayPool = recordPool({ connectionString: record.urls.relayUrl, max: 4 }, () => {});
     const organisations = new Organisations(pool);
     const { measures, reports } = measureCommands(organisations, options.sendsMail ?? false);
-    const commands = new MemoCommands(
-      organisations,
-      new MemoRecord({ sendsMail: options.sendsMail ?? false }),
-      new Calendars(),
-      new Directories(),
-      new ReportMemos(reports),
-    );
+    const commands = memoCommands(organisations, reports, options.sendsMail ?? false);
     const relay = relayTo(
       options.temporal ?? new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) }),
       relayPool,
@@ -106,13 +100,22 @@ export class Office {
 
   /** The same office with a relay anew: one that was stopped does not start again. */
   withRelay(temporal: Client): Office {
-    const { record, pool, relayPool, clock, organisations, commands, measures, reports, organisationId, ids } = this;
+    return this.with(relayTo(temporal, this.relayPool), this.commands);
+  }
+
+  /** The same office in another process of the API: with a memory of its own. */
+  elsewhere(): Office {
+    return this.with(this.relay, memoCommands(this.organisations, this.reports, false));
+  }
+
+  private with(relay: Relay, commands: MemoCommands): Office {
+    const { record, pool, relayPool, clock, organisations, measures, reports, organisationId, ids } = this;
     return new Office(
       record,
       pool,
       relayPool,
       clock,
-      relayTo(temporal, relayPool),
+      relay,
       organisations,
       commands,
       measures,
@@ -188,10 +191,20 @@ export class Office {
 
   /** At the open step of the present revision unless the decision says otherwise. */
   async decide(username: string, memoId: string, decision: Partial<DecideDto>): Promise<DecidedDto> {
+    return this.decideBy(await this.signedIn(username), memoId, decision);
+  }
+
+  /** The same by a session that stays: this process then knows whose it is. */
+  async decideBy(
+    session: Buffer,
+    memoId: string,
+    decision: Partial<DecideDto>,
+    key: string = randomUUID(),
+  ): Promise<DecidedDto> {
     const { revision, turn } = await this.chain(memoId);
     const dto = { revision, step: turn?.step ?? 0, ...decision } as DecideDto;
-    const request = { key: randomUUID(), requestHash: createHash('sha256').update(JSON.stringify(dto)).digest() };
-    return this.decisions().decide(await this.signedIn(username), memoId, request, dto);
+    const request = { key, requestHash: createHash('sha256').update(JSON.stringify(dto)).digest() };
+    return this.decisions().decide(session, memoId, request, dto);
   }
 
   /** What signers do beside deciding. */
@@ -250,7 +263,8 @@ export class Office {
     return new MemoWork(this.organisations, this.commands, this.clock, this.relay);
   }
 
-  private async signedIn(username: string): Promise<Buffer> {
+  /** The hash of the session's token; it is open for a minute. */
+  async signedIn(username: string): Promise<Buffer> {
     const tokenHash = createHash('sha256').update(randomUUID()).digest();
     const now = this.clock.now();
     await this.record.data.manage(this.organisationId, (manager) =>
@@ -265,6 +279,11 @@ export class Office {
     );
     return tokenHash;
   }
+}
+
+function memoCommands(organisations: Organisations, reports: ReportCommands, sendsMail: boolean): MemoCommands {
+  const record = new MemoRecord({ sendsMail });
+  return new MemoCommands(organisations, record, new Calendars(), new Directories(), new ReportMemos(reports));
 }
 
 export function measureCommands(

@@ -113,7 +113,7 @@ export { countInbox, readInbox, type InboxPlace, type WaitingMemo } from './inbo
 export { verifyMemo, verifyOrganisationLog, type BrokenEntry, type Verification } from './log-verification';
 export type { Enclosed, LockedMemo, MemoState, RequestKey } from './locked-memo';
 export { listLog, type LogQuery, type LogRow } from './log-list';
-export { MemoCommands, standingsIn, type MemoAtHand } from './memo-commands';
+export { MemoCommands, standingsIn, type Attempt, type MemoAtHand, type MemoInView } from './memo-commands';
 export type { DecisionRow } from './memo-decisions';
 export {
   insertDraft,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   decide,
   DomainError,
@@ -8,27 +9,46 @@ import {
   type Standing,
 } from '@app/domain';
 import type { Calendars } from './calendars';
-import type { Enclosed, LockedMemo } from './locked-memo';
+import type { Enclosed, LockedMemo, RequestKey } from './locked-memo';
 import type { Appended, MemoRecord } from './memo-record';
 import type { Directories, Right } from './memo-rights';
 import { enterAndTakeMemo, takeMemo, type Answered, type Taken } from './memo-taking';
-import type { Actor, Organisations, Tx } from './organisations';
+import type { Actor, Organisations, Person, Tx } from './organisations';
 import type { ReportMemos } from './report-memos';
+import type { WrittenDecision } from './written';
 
-/** A memo under its lock, with who may sign for its positions at `at`. */
-export interface MemoAtHand {
+/** A memo with who may sign for its positions at `at`. */
+export interface MemoInView {
   readonly memo: LockedMemo;
   readonly rights: readonly Right[];
-  /** Who may sign for other positions then. */
-  readonly rightsFor: (positionIds: readonly string[]) => Promise<readonly Right[]>;
   /** Epoch ms: the clock's, or the last event's where the clock is behind it. */
   readonly at: number;
+}
+
+/** The same under the memo's lock. */
+export interface MemoAtHand extends MemoInView {
+  /** Who may sign for other positions then. */
+  readonly rightsFor: (positionIds: readonly string[]) => Promise<readonly Right[]>;
   /** What the caller's key was answered before. */
   readonly answered: Answered | undefined;
 }
 
+/** Who wants a command, by which credential, on which memo, when (epoch ms). */
+export interface Attempt {
+  readonly tokenHash: Buffer;
+  readonly memoId: string;
+  readonly now: number;
+  readonly request: RequestKey;
+}
+
+/** Sessions and tokens whose person is remembered: a working day's of the nation's officers. */
+const MOST_CALLERS = 20_000;
+
 /** Every command of a memo, one transaction each: lock, decide, append. What a command may need more, its use case reads. */
 export class MemoCommands {
+  /** By the credential's hash; whether it may still be used, each use asks. */
+  private readonly callers = new LRUCache<string, Person>({ max: MOST_CALLERS });
+
   constructor(
     private readonly organisations: Organisations,
     readonly record: MemoRecord,
@@ -51,7 +71,45 @@ export class MemoCommands {
     key: string,
   ): Promise<MemoAtHand & { readonly actor: Actor }> {
     const { actor, ...taken } = await enterAndTakeMemo(tx, tokenHash, now, memoId, key);
+    this.callers.set(nameOf(tokenHash), { organisationId: actor.organisationId, personId: actor.personId });
     return { ...(await this.atHand(tx, taken, now)), actor };
+  }
+
+  /**
+   * Decides on the memo as this process left it, without a lock, and appends in one way to the server: the statement that
+   * writes compares credential, key, log, rights and calendar with what was known (ADR 21). Undefined where something is
+   * not known, is no longer so, or is refused: `enterAndTake` then finds what is so. For commands that read nothing else.
+   */
+  async attempt(
+    { tokenHash, memoId, now, request }: Attempt,
+    order: (
+      inView: MemoInView,
+      personId: string,
+    ) => { readonly command: MemoCommand; readonly decision: WrittenDecision },
+  ): Promise<Appended | undefined> {
+    const caller = this.callers.get(nameOf(tokenHash));
+    const memo = this.record.known.find(memoId);
+    if (caller === undefined || memo?.organisationId !== caller.organisationId) {
+      return undefined;
+    }
+    const at = Math.max(now, memo.lastEventAt);
+    const rights = this.directories.known(memo, positionsOf(memo), at);
+    const calendar = this.calendars.known(memo.organisationId, memo.calendarVersion);
+    if (rights === undefined || calendar === undefined) {
+      return undefined;
+    }
+    const { command, decision } = order({ memo, rights, at }, caller.personId);
+    const decided = decide(memo.chain, command, calendar);
+    if (!('event' in decided) || this.reports.isToFollow(memo, decision.marks)) {
+      return undefined;
+    }
+    const still = { personId: caller.personId, tokenHash, now, key: request.key };
+    const { statement, appended } = this.record.appending(memo, decided.event, { rights, request, decision }, still);
+    if ((await this.organisations.asActorAtOnce(caller, statement)) === 0) {
+      this.record.known.forget(memoId);
+      return undefined;
+    }
+    return appended;
   }
 
   /**
@@ -120,14 +178,21 @@ export class MemoCommands {
 
   private async atHand(tx: Tx, { memo, answered }: Taken, now: number): Promise<MemoAtHand> {
     const at = Math.max(now, memo.lastEventAt);
-    const positionIds = memo.chain.steps.map(({ positionId }) => positionId);
     const rightsFor = (ids: readonly string[]): Promise<readonly Right[]> =>
       this.directories.rightsOf(tx, memo, ids, at);
-    return { memo, answered, rights: await rightsFor(positionIds), rightsFor, at };
+    return { memo, answered, rights: await rightsFor(positionsOf(memo)), rightsFor, at };
   }
 }
 
+function positionsOf({ chain }: LockedMemo): readonly string[] {
+  return chain.steps.map(({ positionId }) => positionId);
+}
+
+function nameOf(tokenHash: Buffer): string {
+  return tokenHash.toString('latin1');
+}
+
 /** The open steps that this person may sign now. */
-export function standingsIn({ memo, rights, at }: MemoAtHand, personId: string): readonly Standing[] {
+export function standingsIn({ memo, rights, at }: MemoInView, personId: string): readonly Standing[] {
   return standingsOf(memo.chain, rights, personId, memo.kind, at);
 }

@@ -60,7 +60,7 @@ export function decisionWrites(
       text: `INSERT INTO decision (organisation_id, memo_id, activation, id, step, step_order, follows_activation, version, revision, content_hash,
                decision, position_id, signer_id, appointment_id, capacity, order_number, signer_name, own_position_name, position_name,
                opinion, reason, return_to, marks, instruction, permit_publication, signed_at, record_hash)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`,
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27 FROM moved`,
       values: [
         memo.organisationId,
         memo.chain.id,
@@ -132,7 +132,7 @@ function taskWrites(
 ): readonly Write[] {
   return positionIds.map((positionId) => ({
     name: 'task',
-    text: 'INSERT INTO task (organisation_id, id, memo_id, activation, position_id, text, due) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    text: 'INSERT INTO task (organisation_id, id, memo_id, activation, position_id, text, due) SELECT $1, $2, $3, $4, $5, $6, $7 FROM moved',
     values: [memo.organisationId, v7({ msecs: at }), memo.chain.id, activation, positionId, text, due],
   }));
 }

@@ -85,6 +85,6 @@ function noticeInsert(role: Role | undefined, sendsMail: boolean, isReminder: bo
   return `WITH recipient AS (SELECT unnest($6::uuid[]) AS id ${holders})
     INSERT INTO notice (organisation_id, memo_id, activation, kind, number, recipient_id, channel, state, at)
     SELECT $1, $2, $3, $4, $5, n.id, n.channel, n.state, $7
-    FROM (SELECT id, 'app' AS channel, 'shown' AS state FROM recipient ${mail}) n
+    FROM (SELECT id, 'app' AS channel, 'shown' AS state FROM recipient ${mail}) n, moved
     ${isReminder ? 'ON CONFLICT DO NOTHING' : ''}`;
 }

@@ -1,7 +1,10 @@
-import { follow, openStep, unopened, unsignedSteps, type MemoEvent } from '@app/domain';
+import { follow, unopened, type MemoEvent } from '@app/domain';
 import { documentNumberIn } from './document-numbers';
+import { KnownMemos } from './known-memos';
 import { decisionWrites, linesOf, type DecisionRow } from './memo-decisions';
+import { moveOf, type Still } from './memo-move';
 import { noticeWrites } from './memo-notices';
+import type { NamedStatement } from './one-packet';
 import { OneStatement, type Write } from './one-statement';
 import { publicationWrites } from './publication-writes';
 import type { Enclosed, LockedMemo, MemoState } from './locked-memo';
@@ -13,26 +16,21 @@ export interface Appended extends MemoState {
   readonly decisions: readonly DecisionRow[];
 }
 
-const MOVE = `
-  UPDATE memo_chain SET status = $3, revision = $4, current_step = $5, turn_activation = $6, turn_position_id = $7, turn_person_id = $8,
-    turn_opened_at = $9, due_at = $10, waiting_position_ids = $11, version = version + 1, record_version = $12, last_event_at = $13,
-    log_head = $14, content_hash = $15, settled_at = coalesce(settled_at, $16), chain = $17, awaits_number = $18,
-    submitted_at = coalesce(submitted_at, $13)
-  WHERE organisation_id = $1 AND memo_id = $2`;
-
 const LOG = `
   INSERT INTO log_entry (organisation_id, stream_id, version, stream_kind, at, actor_id, event, previous_hash, record_hash, idempotency_key, request_hash)
-  VALUES ($1, $2, $3, 'memo', $4, $5, $6, $7, $8, $9, $10)`;
+  SELECT $1, $2, $3, 'memo', $4, $5, $6, $7, $8, $9, $10 FROM moved`;
 
 const NOTE_FOR_THE_ENGINE = `
-  INSERT INTO engine_cursor AS c (organisation_id, stream_id, stream_kind, record_version, behind_since) VALUES ($1, $2, 'memo', $3, $4)
+  INSERT INTO engine_cursor AS c (organisation_id, stream_id, stream_kind, record_version, behind_since)
+  SELECT $1, $2, 'memo', $3, $4 FROM moved
   ON CONFLICT (organisation_id, stream_id) DO UPDATE SET record_version = $3,
     behind_since = CASE WHEN c.delivered_version < c.record_version THEN c.behind_since ELSE $4 END`;
 
-const TEXT = 'INSERT INTO memo_text (organisation_id, memo_id, version, text) VALUES ($1, $2, $3, $4)';
+const TEXT = 'INSERT INTO memo_text (organisation_id, memo_id, version, text) SELECT $1, $2, $3, $4 FROM moved';
 
 /** The record of memos. Every method runs in the caller's transaction. */
 export class MemoRecord {
+  readonly known = new KnownMemos();
   private readonly oneStatement = new OneStatement();
 
   /** `sendsMail`: where mail is set up, a notice is noted for it too; the relay hands it to the job queue. */
@@ -85,6 +83,18 @@ export class MemoRecord {
 
   /** Appends one event and moves everything that follows from it; the caller holds the memo's lock. */
   append(tx: Tx, memo: LockedMemo, decided: MemoEvent, enclosed: Enclosed): Appended {
+    const { statement, appended } = this.appending(memo, decided, enclosed);
+    tx.write(statement);
+    return appended;
+  }
+
+  /** The statement that appends one event, and what it leads to. With `still` it gives no row, and writes nothing, unless all that was known is so. */
+  appending(
+    memo: LockedMemo,
+    decided: MemoEvent,
+    enclosed: Enclosed,
+    still?: Still,
+  ): { readonly statement: NamedStatement; readonly appended: Appended } {
     const chain = follow(memo.chain, [decided]);
     const lines = decided.type === 'decided' ? linesOf(decided, enclosed.rights) : [];
     const version = memo.version + 1;
@@ -95,35 +105,17 @@ export class MemoRecord {
     };
     const { organisationId } = memo;
     const hash = recordHash({ organisationId, stream: `memo/${chain.id}`, event, previousHash: memo.logHead });
-    const contentHash = chain.contentHash === null ? null : Buffer.from(chain.contentHash, 'hex');
     const at = new Date(event.at);
-    const { turn } = chain;
-    const step = openStep(chain);
-    const moves: Write[] = [
-      {
-        name: 'move',
-        text: MOVE,
-        values: [
-          organisationId,
-          chain.id,
-          chain.status,
-          chain.revision,
-          step?.number,
-          turn?.activation,
-          step?.positionId,
-          step?.personId,
-          turn && new Date(turn.openedAt),
-          turn && new Date(turn.dueAt),
-          unsignedSteps(chain).map(({ positionId }) => positionId),
-          chain.version,
-          at,
-          hash,
-          contentHash,
-          turn === null ? at : null,
-          chain,
-          chain.awaitsNumber === true,
-        ],
-      },
+    const after = {
+      ...memo,
+      chain,
+      version,
+      contentHash: chain.contentHash === null ? null : Buffer.from(chain.contentHash, 'hex'),
+      logHead: hash,
+      lastEventAt: event.at,
+      documentNumber: enclosed.documentNumber ?? memo.documentNumber,
+    };
+    const log: readonly Write[] = [
       {
         name: 'log',
         text: LOG,
@@ -150,12 +142,16 @@ export class MemoRecord {
         : [{ name: 'text', text: TEXT, values: [organisationId, chain.id, chain.version, enclosed.text] }];
     const notices = noticeWrites(memo, decided, chain, enclosed.rights, this.options.sendsMail);
     const published = publicationWrites(memo, decided, enclosed);
-    tx.write(this.oneStatement.of([...moves, ...signed.writes, ...texts, ...notices, ...published]));
+    this.known.keep(after);
     return {
-      chain,
-      version,
-      documentNumber: enclosed.documentNumber ?? memo.documentNumber,
-      decisions: signed.rows,
+      statement: this.oneStatement.ofMove(moveOf(memo, after, still), [
+        ...log,
+        ...signed.writes,
+        ...texts,
+        ...notices,
+        ...published,
+      ]),
+      appended: { chain, version, documentNumber: after.documentNumber, decisions: signed.rows },
     };
   }
 }

@@ -11,6 +11,16 @@ describe('one statement', () => {
     expect(values).toEqual(['m', 'approved', 'l', 7]);
   });
 
+  it('has the others wait for the row that the first moves', () => {
+    const text = 'INSERT INTO log_entry (id) SELECT $1 FROM moved';
+    const joined = new OneStatement().ofMove(MOVE, [{ ...LOG, text, values: ['l'] }]);
+
+    expect(joined.text).toBe(
+      `WITH moved AS (${MOVE.text} RETURNING true), w0 AS (INSERT INTO log_entry (id) SELECT $3 FROM moved) SELECT FROM moved`,
+    );
+    expect(joined.values).toEqual(['m', 'approved', 'l']);
+  });
+
   it('has one name for one text, on every connection, of whichever record', () => {
     const ofMemos = new OneStatement();
     const ofReports = new OneStatement();

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Role } from '@app/domain';
+import { OnePacket, type NamedStatement } from './one-packet';
 
 /** A transaction of one organisation: it comes from `Organisations` only. */
 export interface Tx {
@@ -8,10 +9,13 @@ export interface Tx {
   readonly write: (statement: QueryConfig) => void;
 }
 
-/** Who acts, as the session or token says: nothing of it comes from the request's body. */
-export interface Actor {
+export interface Person {
   readonly organisationId: string;
   readonly personId: string;
+}
+
+/** Who acts, as the session or token says: nothing of it comes from the request's body. */
+export interface Actor extends Person {
   readonly roles: readonly Role[];
   /** False for a personal access token. */
   readonly isSession: boolean;
@@ -42,13 +46,27 @@ export class Organisations {
   /** As `inOrganisation`, for a person whose session or token was looked up before. */
   async asActor<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.inTransaction((tx) => {
-      tx.write({
-        name: 'enter-as',
-        text: `SELECT set_config('sanoe.organisation_id', $1, true), set_config('sanoe.person_id', $2, true)`,
-        values: [actor.organisationId, actor.personId],
-      });
+      tx.write(enteringAs(actor));
       return work(tx);
     });
+  }
+
+  /**
+   * One statement in a transaction of its own, in one way to the server and without a lock before it: the number of rows
+   * that it gives.
+   */
+  async asActorAtOnce(actor: Person, statement: NamedStatement): Promise<number> {
+    const client = await this.pool.connect();
+    try {
+      const [, rows = 0] = await new Promise<readonly number[]>((resolve, reject) => {
+        client.query(new OnePacket([enteringAs(actor), statement], resolve, reject));
+      });
+      client.release();
+      return rows;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
   }
 
   /** Runs `read` on one consistent view of an organisation, in which nothing can be written. */
@@ -130,6 +148,14 @@ function together(client: PoolClient): Send {
       });
     }
     return client.query(statement);
+  };
+}
+
+function enteringAs({ organisationId, personId }: Person): NamedStatement {
+  return {
+    name: 'enter-as',
+    text: `SELECT set_config('sanoe.organisation_id', $1, true), set_config('sanoe.person_id', $2, true)`,
+    values: [organisationId, personId],
   };
 }
 

@@ -6,7 +6,7 @@ const PUBLISH = `
   INSERT INTO publication (organisation_id, id, memo_id, number, activation, permitted_by, published_by, published_at, address, kind, memo_date, content, sha256, size)
   SELECT $1::uuid, $2::uuid, $3::uuid, $4::integer, d.activation, d.signer_id, $5::uuid, $6::timestamptz, $7::text, $8::text, $9::date, $10::jsonb,
     decode($11::text, 'hex'), $12::integer
-  FROM decision d WHERE d.organisation_id = $1::uuid AND d.memo_id = $3::uuid AND d.permit_publication ORDER BY d.activation DESC LIMIT 1`;
+  FROM moved, decision d WHERE d.organisation_id = $1::uuid AND d.memo_id = $3::uuid AND d.permit_publication ORDER BY d.activation DESC LIMIT 1`;
 
 const WITHDRAW = `
   UPDATE publication SET withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5

@@ -22,6 +22,11 @@ import type { Mark } from './written';
 export class ReportMemos {
   constructor(private readonly reports: ReportCommands) {}
 
+  /** Whether `follow` has anything to read. */
+  isToFollow({ kind }: LockedMemo, marks: readonly Mark[] | null): boolean {
+    return kind === REPORT_MEMO_KIND || marks?.some(({ entryId }) => entryId !== null) === true;
+  }
+
   /**
    * Refuses with `REPORT_STALE` a submission whose table or evidence is not what is handed in by now, with
    * `REPORT_IN_REVIEW` one beside another on its way, and with `ENTRY_NOT_REPORTED` marks on entries that it does not carry.
@@ -33,10 +38,10 @@ export class ReportMemos {
     { chain }: Appended,
     marks: readonly Mark[] | null,
   ): Promise<void> {
-    const named = notesByEntry(marks ?? []);
-    if (memo.kind !== REPORT_MEMO_KIND && named.size === 0) {
+    if (!this.isToFollow(memo, marks)) {
       return;
     }
+    const named = notesByEntry(marks ?? []);
     const report = await readReportMemo(tx, memo.chain.id);
     if (report === undefined) {
       refuseNamed(named.keys());

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { barToPublication, DomainError, requirePrintable, type DecisionKind } from '@app/domain';
+import { barToPublication, DomainError, requirePrintable, type DecisionKind, type MemoCommand } from '@app/domain';
 import {
   MemoCommands,
   Organisations,
@@ -8,6 +8,8 @@ import {
   textHash,
   writtenHash,
   type Actor,
+  type Attempt,
+  type MemoInView,
   type MemoState,
   type RequestKey,
   type Tx,
@@ -31,7 +33,7 @@ export class DecisionsService {
   ) {}
 
   /**
-   * Records a decision. The session is looked up in the same transaction: with the memo's lock. Refuses with
+   * Records a decision. The session is looked up in the same transaction. Refuses with
    * `NOT_YOUR_TURN`, `ALREADY_DECIDED`, `STALE_REVISION`, `WRONG_STATE` and the other codes of `sign`, with
    * `SECRECY_NOT_PUBLISHED` the leave to publish what is or was secret, and with `DOCUMENT_UNPRINTABLE` what would have to be printed above the signature and cannot.
    */
@@ -46,7 +48,27 @@ export class DecisionsService {
     if (dto.confirmation) {
       await this.passwords.confirm(tokenHash, dto.confirmation);
     }
-    const decided = await this.organisations.enteringItself(async (tx) => {
+    const attempt = { tokenHash, memoId, now, request };
+    const decided = (await this.attempt(attempt, dto, written)) ?? (await this.decideUnderLock(attempt, dto, written));
+    this.relay.poke();
+    return decided;
+  }
+
+  /** Undefined unless it is permitted by what is known of the memo, and that is so. */
+  private async attempt(attempt: Attempt, dto: DecideDto, written: WrittenDecision): Promise<DecidedDto | undefined> {
+    if (written.instruction !== null || written.permitPublication) {
+      return undefined; // these read more than the memo
+    }
+    const appended = await this.commands.attempt(attempt, (inView, personId) => ({
+      command: commandOf(dto, written, inView, personId),
+      decision: written,
+    }));
+    return appended && DecidedDto.from(appended, appended.decisions);
+  }
+
+  private async decideUnderLock(attempt: Attempt, dto: DecideDto, written: WrittenDecision): Promise<DecidedDto> {
+    const { tokenHash, memoId, now, request } = attempt;
+    return this.organisations.enteringItself(async (tx) => {
       const taken = await this.commands.enterAndTake(tx, tokenHash, memoId, now, request.key);
       const { actor, answered } = taken;
       if (answered) {
@@ -57,32 +79,13 @@ export class DecisionsService {
       requireReadable(taken, actor);
       await requirePositions(tx, written);
       await requirePublishable(tx, memoId, written);
-      const appended = await this.commands.execute(
-        tx,
-        taken,
-        {
-          type: 'decide',
-          by: actor.personId,
-          at: taken.at,
-          revision: dto.revision,
-          step: dto.step,
-          decision: dto.decision,
-          standings: standingsIn(taken, actor.personId),
-          capacity: dto.capacity ?? undefined,
-          returnTo: dto.returnTo ?? undefined,
-          hasReason: Boolean(written.reason ?? written.opinion),
-          permitsPublication: written.permitPublication,
-          textHash: writtenHash(written),
-        },
-        { request, decision: written },
-      );
+      const command = commandOf(dto, written, taken, actor.personId);
+      const appended = await this.commands.execute(tx, taken, command, { request, decision: written });
       if (appended === undefined) {
         throw new Error('A decision that made nothing happen');
       }
       return DecidedDto.from(appended, appended.decisions);
     });
-    this.relay.poke();
-    return decided;
   }
 
   /** The signer whose turn it is has the memo on the screen: from now on nobody takes the signature before it back. */
@@ -143,6 +146,23 @@ function writtenOf(dto: DecideDto): WrittenDecision {
       ? { text: instruction.text, positionIds: instruction.positionIds, due: instruction.due }
       : null,
     permitPublication: permitPublication ?? false,
+  };
+}
+
+function commandOf(dto: DecideDto, written: WrittenDecision, inView: MemoInView, personId: string): MemoCommand {
+  return {
+    type: 'decide',
+    by: personId,
+    at: inView.at,
+    revision: dto.revision,
+    step: dto.step,
+    decision: dto.decision,
+    standings: standingsIn(inView, personId),
+    capacity: dto.capacity ?? undefined,
+    returnTo: dto.returnTo ?? undefined,
+    hasReason: Boolean(written.reason ?? written.opinion),
+    permitsPublication: written.permitPublication,
+    textHash: writtenHash(written),
   };
 }
 
