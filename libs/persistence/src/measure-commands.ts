@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from './new-id';
 import {
   consequencesOf,
   decideMeasure,
@@ -99,7 +99,7 @@ export class MeasureCommands {
       return false;
     }
     const { planId, fiscalYears, measure } = await readPlannedMeasure(tx, measureId);
-    const id = v7({ msecs: at });
+    const id = newId(at);
     const locked: LockedMeasure = {
       organisationId,
       calendarVersion: 0,

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from './new-id';
 import { canonicalJson, EMPTY_ENTRY, type EntryContent, type IndicatorValue } from '@app/domain';
 import type { AttachmentFacts } from './memo-drafts';
 import type { Tx } from './organisations';
@@ -95,7 +95,7 @@ export function writeEntry(
              percent = $8, spent = $9, indicators = $10, evidence_ids = $11, updated_at = $12, updated_by = $13`,
     values: [
       ...[organisationId, measureId, period, unitId, result, obstacles, suggestion, percent, spent],
-      ...[JSON.stringify(indicators), evidenceIds, new Date(at), by, v7({ msecs: at })],
+      ...[JSON.stringify(indicators), evidenceIds, new Date(at), by, newId(at)],
     ],
   });
 }
@@ -111,7 +111,7 @@ export function openEntry(
     name: 'entry-open',
     text: `INSERT INTO measure_entry (organisation_id, id, measure_id, period, unit_id, version, indicators, evidence_ids, updated_at, updated_by)
            VALUES ($1, $2, $3, $4, $5, 0, '[]', '{}', $6, $7) ON CONFLICT ON CONSTRAINT measure_entry_pk DO NOTHING`,
-    values: [organisationId, v7({ msecs: at }), measureId, period, unitId, new Date(at), by],
+    values: [organisationId, newId(at), measureId, period, unitId, new Date(at), by],
   });
 }
 

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from './new-id';
 import { signatureOf, stepOf, type Capacity, type MemoChain, type MemoEvent, type SignedStep } from '@app/domain';
 import type { Enclosed, LockedMemo } from './locked-memo';
 import type { Right } from './memo-rights';
@@ -34,7 +34,7 @@ export function linesOf({ signed, at }: DecidedEvent, rights: readonly Right[]):
     const { orderNumber, personName, positionName, ownPositionName } = rightOf(one, rights);
     const { activation, step, decision, capacity } = one;
     const names = { orderNumber, signerName: personName, ownPositionName, positionName };
-    return { id: v7({ msecs: at }), activation, step, decision, capacity, ...names };
+    return { id: newId(at), activation, step, decision, capacity, ...names };
   });
 }
 
@@ -133,6 +133,6 @@ function taskWrites(
   return positionIds.map((positionId) => ({
     name: 'task',
     text: 'INSERT INTO task (organisation_id, id, memo_id, activation, position_id, text, due) SELECT $1, $2, $3, $4, $5, $6, $7 FROM moved',
-    values: [memo.organisationId, v7({ msecs: at }), memo.chain.id, activation, positionId, text, due],
+    values: [memo.organisationId, newId(at), memo.chain.id, activation, positionId, text, due],
   }));
 }

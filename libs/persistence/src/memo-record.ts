@@ -98,11 +98,10 @@ export class MemoRecord {
     const chain = follow(memo.chain, [decided]);
     const lines = decided.type === 'decided' ? linesOf(decided, enclosed.rights) : [];
     const version = memo.version + 1;
-    const event = {
-      ...decided,
-      memoVersion: version,
-      ...(decided.type === 'decided' && { linesHash: linesHash(lines) }),
-    };
+    const event =
+      decided.type === 'decided'
+        ? { ...decided, memoVersion: version, linesHash: linesHash(lines) }
+        : { ...decided, memoVersion: version };
     const { organisationId } = memo;
     const hash = recordHash({ organisationId, stream: `memo/${chain.id}`, event, previousHash: memo.logHead });
     const at = new Date(event.at);

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newId } from './new-id';
 import {
   decideReport,
   evolveReport,
@@ -59,7 +59,7 @@ export class ReportRecord {
 
   /** The same by plan and period, made where there is none: `at` is epoch ms. */
   async takeOf(tx: Tx, organisationId: string, planId: string, period: string, at: number): Promise<LockedReport> {
-    const id = v7({ msecs: at });
+    const id = newId(at);
     await tx.query({
       name: 'report-open',
       text: `INSERT INTO report_round (organisation_id, id, plan_id, period, status, record_version, last_event_at, log_head, round)

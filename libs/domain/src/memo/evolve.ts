@@ -27,7 +27,7 @@ export function evolve(chain: MemoChain, event: MemoEvent): MemoChain {
     case 'seen':
       return { ...chain, version, recallable: null, turn: chain.turn && { ...chain.turn, seenAt: event.at } };
     case 'decided':
-      return decided({ ...chain, version }, event);
+      return decided(chain, event);
     case 'recalled':
       return open(
         { ...chain, version, signatures: only(chain, ({ activation }) => activation < event.from) },
@@ -38,7 +38,7 @@ export function evolve(chain: MemoChain, event: MemoEvent): MemoChain {
         step.number === event.step ? { ...step, positionId: event.positionId, personId: event.personId } : step,
       );
       const moved = { ...chain, version, steps };
-      return event.opened === null ? moved : { ...open(moved, event.opened), recallable: chain.recallable };
+      return event.opened === null ? moved : open(moved, event.opened, chain.recallable);
     }
     case 'stepAdded':
       return open({ ...chain, version, steps: insert(chain.steps, event.step) }, event.opened);
@@ -75,7 +75,7 @@ function withNumber({ awaitsNumber: _awaited, ...chain }: MemoChain): MemoChain 
 }
 
 function decided(chain: MemoChain, event: Extract<MemoEvent, { type: 'decided' }>): MemoChain {
-  const { by, decision, revision, opened, returnTo } = event;
+  const { version, by, decision, revision, opened, returnTo } = event;
   const added = event.signed.map((signed): Signature => ({
     ...signed,
     by: by ?? '',
@@ -85,7 +85,7 @@ function decided(chain: MemoChain, event: Extract<MemoEvent, { type: 'decided' }
   const signatures = [...chain.signatures, ...added];
   const first = event.signed[0];
   const lastActivation = event.signed.at(-1)?.activation ?? chain.lastActivation;
-  const signed = { ...chain, signatures, lastActivation };
+  const signed = { ...chain, version, signatures, lastActivation };
   if (opened === null) {
     return {
       ...close(signed),
@@ -97,7 +97,7 @@ function decided(chain: MemoChain, event: Extract<MemoEvent, { type: 'decided' }
     return returned(signed, returnTo ?? OFFICER_STEP, event.signed.at(-1)?.step ?? null, opened);
   }
   const recallable = first && by !== null ? { by, activation: first.activation, step: first.step } : null;
-  return { ...open(signed, opened), recallable };
+  return open(signed, opened, recallable);
 }
 
 function returned(chain: MemoChain, to: number, from: number | null, opened: Turn): MemoChain {
@@ -114,8 +114,8 @@ function rescheduled(turn: Turn, clock: Clock): Turn {
   return { ...turn, clock, dueAt: clock.reminder === 1 ? clock.reminderAt : turn.dueAt };
 }
 
-function open(chain: MemoChain, turn: Turn): MemoChain {
-  return { ...chain, turn, lastActivation: turn.activation, recallable: null };
+function open(chain: MemoChain, turn: Turn, recallable: MemoChain['recallable'] = null): MemoChain {
+  return { ...chain, turn, lastActivation: turn.activation, recallable };
 }
 
 function close(chain: MemoChain): MemoChain {

@@ -40,11 +40,15 @@ export function sign(chain: MemoChain, command: DecideCommand, calendar: Working
   const { decision, revision, textHash } = command;
   const returnTo = decision === 'return' ? (command.returnTo ?? OFFICER_STEP) : null;
   const next = nextStep(chain, step, command, returnTo);
-  const after = { ...chain, lastActivation: chain.turn.activation + act.length - 1 };
+  const { urgency, steps } = chain;
+  const after = { urgency, steps, lastActivation: chain.turn.activation + act.length - 1 };
   const opened = next === null ? null : openTurn(after, next, command.at, calendar);
+  const { version, by, at } = recorded(chain, command);
   return {
     event: {
-      ...recorded(chain, command),
+      version,
+      by,
+      at,
       type: 'decided',
       decision,
       revision,
