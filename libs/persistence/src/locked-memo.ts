@@ -2,7 +2,7 @@ import type { MemoChain, PublishedText, Secrecy } from '@app/domain';
 import type { Right } from './memo-rights';
 import type { WrittenDecision } from './written';
 
-/** A memo under its lock, as a command needs it. */
+/** A memo as a command needs it: under its lock, or as this process left it. */
 export interface LockedMemo {
   readonly organisationId: string;
   readonly calendarVersion: number;
