@@ -164,6 +164,7 @@ export {
   type Revision,
   type RevisionOf,
 } from './memo-submission';
+export { newId } from './new-id';
 export { countUnreadNotices, markNoticesRead, readNotices, type NoticePlace, type NoticeReading } from './notices';
 export { Organisations, type Actor, type Tx } from './organisations';
 export { usesOfPosition, usesOfUnit, type Use } from './organisation-uses';

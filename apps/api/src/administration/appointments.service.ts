@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { appointmentEnd, appointmentRefusal, appointmentStart, DomainError, type Appointment } from '@app/domain';
 import {
   AppointmentEntity,
@@ -7,6 +6,7 @@ import {
   endAppointment,
   listAppointments,
   MemoKindEntity,
+  newId,
   Organisations,
   PersonEntity,
   PositionEntity,
@@ -55,7 +55,7 @@ export class AppointmentsService {
    */
   async create(actor: Actor, key: RequestKey | undefined, dto: CreateAppointmentDto): Promise<AppointmentDto> {
     const { id } = await this.settings.run(actor, key, 'adminCreateAppointment', async (change) => {
-      const appointment = entered(dto, uuidv7({ msecs: change.at }));
+      const appointment = entered(dto, newId(change.at));
       await requireReferences(change, appointment);
       const { manager, organisation, at, note } = change;
       const organisationId = organisation.id;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { DomainError, isChain, isLimit, stepsOf, type TemplateStep } from '@app/domain';
 import {
   ChainTemplateEntity,
   MemoKindEntity,
+  newId,
   Organisations,
   PositionEntity,
   readChainTemplate,
@@ -44,7 +44,7 @@ export class ChainTemplatesService {
       const { manager, organisation, at, note } = change;
       const organisationId = organisation.id;
       const row = await manager.findOneBy(ChainTemplateEntity, { organisationId, code });
-      const id = row?.id ?? uuidv7({ msecs: at });
+      const id = row?.id ?? newId(at);
       await (row === null
         ? manager.insert(ChainTemplateEntity, { organisationId, id, code, ...values })
         : manager.update(ChainTemplateEntity, { organisationId, id }, values));

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '@app/domain';
 import {
   CredentialEntity,
   endAppointmentsOf,
+  newId,
   PersonalAccessTokenEntity,
   PersonEntity,
   replacePassword,
@@ -43,7 +43,7 @@ export class PeopleService {
       if (await manager.existsBy(PersonEntity, { organisationId, username })) {
         throw refusedField('ALREADY_EXISTS', 'username', username);
       }
-      const account = { id: uuidv7({ msecs: at }), username, name, email, roles };
+      const account = { id: newId(at), username, name, email, roles };
       const now = new Date(at);
       await manager.insert(PersonEntity, { ...account, organisationId, createdAt: now });
       const credential = { personId: account.id, passwordHash, isOneTime: true, changedAt: now };

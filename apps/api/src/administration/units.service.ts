@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '@app/domain';
 import {
   endAppointmentsOf,
+  newId,
   PositionEntity,
   UnitEntity,
   usesOfPosition,
@@ -36,7 +36,7 @@ export class UnitsService {
       if (await manager.existsBy(UnitEntity, { organisationId, code })) {
         throw refusedField('ALREADY_EXISTS', 'code', code);
       }
-      const unit = { id: uuidv7({ msecs: at }), code, name, documentPrefix };
+      const unit = { id: newId(at), code, name, documentPrefix };
       await manager.insert(UnitEntity, { ...unit, organisationId });
       note({ table: 'unit', id: unit.id, values: { code, name, documentPrefix } });
       return { ...unit, closedAt: null };
@@ -82,7 +82,7 @@ export class UnitsService {
         throw refusedField('ALREADY_EXISTS', 'code', code);
       }
       const unit = await openUnit(change, dto.unitId);
-      const id = uuidv7({ msecs: at });
+      const id = newId(at);
       await manager.insert(PositionEntity, { organisationId, id, code, name, unitId: unit.id });
       note({ table: 'position', id, values: { code, name, unitId: unit.id } });
       return { id, code, name, unit, closedAt: null };

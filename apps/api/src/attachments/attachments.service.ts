@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { MemoRenderer, type Picture } from '@app/documents';
 import { DomainError, mayCall } from '@app/domain';
 import {
@@ -9,6 +8,7 @@ import {
   insertAttachment,
   isEvidence,
   memosWithAttachment,
+  newId,
   Organisations,
   readStanding,
   secrecyOfPapersWith,
@@ -52,7 +52,7 @@ export class AttachmentsService {
         this.answered.onceIn(tx, actor, key === undefined ? undefined : requestOf(key, upload), async () => {
           const at = this.clock.now();
           const attachment = {
-            id: v7({ msecs: at }),
+            id: newId(at),
             name,
             mediaType,
             size: blob.size,

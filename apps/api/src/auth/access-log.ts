@@ -1,8 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { v7 as uuidv7 } from 'uuid';
 import type { DomainError, Operation, RefusalCode } from '@app/domain';
-import { AccessLogEntity, OrganisationData, Organisations } from '@app/persistence';
+import { AccessLogEntity, newId, OrganisationData, Organisations } from '@app/persistence';
 import { Clock, errorFacts, type RefusalListener } from '@app/platform';
 import type { Caller } from './caller';
 import { RateLimits } from './rate-limits';
@@ -116,7 +115,7 @@ export class AccessLog implements RefusalListener, BeforeApplicationShutdown {
 
   private async write({ organisationId, at, ...access }: Access): Promise<void> {
     await this.data.manage(organisationId, (manager) =>
-      manager.insert(AccessLogEntity, { organisationId, id: uuidv7({ msecs: at }), at: new Date(at), ...access }),
+      manager.insert(AccessLogEntity, { organisationId, id: newId(at), at: new Date(at), ...access }),
     );
   }
 

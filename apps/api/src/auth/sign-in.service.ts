@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '@app/domain';
-import { OrganisationData, Organisations, SessionEntity, type Actor } from '@app/persistence';
+import { newId, OrganisationData, Organisations, SessionEntity, type Actor } from '@app/persistence';
 import { Clock, hashPassword, isPassword } from '@app/platform';
 import { AccessLog } from './access-log';
 import { secretHash } from './access-settings';
@@ -118,7 +117,7 @@ export class SignInService {
     await this.data.manage(organisationId, (manager) =>
       manager.insert(SessionEntity, {
         organisationId,
-        id: uuidv7({ msecs: now }),
+        id: newId(now),
         personId,
         tokenHash: secretHash(secret),
         createdAt: new Date(now),

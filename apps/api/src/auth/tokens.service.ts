@@ -1,9 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '@app/domain';
-import { OrganisationData, PersonalAccessTokenEntity, type Actor, type RequestKey } from '@app/persistence';
+import { newId, OrganisationData, PersonalAccessTokenEntity, type Actor, type RequestKey } from '@app/persistence';
 import { Clock, invalidInput } from '@app/platform';
 import { AnsweredRequests } from '../answered-requests';
 import { AccessSettings, secretHash } from './access-settings';
@@ -53,7 +52,7 @@ export class TokensService {
       const row = {
         organisationId,
         personId,
-        id: uuidv7({ msecs: now }),
+        id: newId(now),
         name,
         createdAt: new Date(now),
         expiresAt: until,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import {
   bangkokDateOf,
   canonicalJson,
@@ -17,13 +16,14 @@ import { measureReportText } from '@app/messages';
 import {
   insertDraft,
   MemoCommands,
+  newId,
+  openEntry,
   Organisations,
   readDraft,
   readMeasuresOfPlan,
   readOrganisationName,
   readPlan,
   readPrintSettings,
-  openEntry,
   readReportMemo,
   readRoundStates,
   readUnitName,
@@ -147,7 +147,7 @@ export class MeasureReportsService {
     const text = measureReportText(facts, digits);
     if (before === undefined) {
       const draft = {
-        ...{ id: v7({ msecs: at }), officerId: actor.personId, documentNumber: null, unitId, unitLine: null },
+        ...{ id: newId(at), officerId: actor.personId, documentNumber: null, unitId, unitLine: null },
         ...({ kind: REPORT_MEMO_KIND, purpose: 'consider', urgency: 'normal', secrecy: 'normal' } as const),
         ...{ subject: text.subject, date: bangkokDateOf(at), closing: text.closing, amount: null, form: null },
         sections: withReportTable([{ heading: '', body: text.introduction.join('\n') }], table.block, text.heading),

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import {
   bangkokDateOf,
   DomainError,
@@ -16,6 +15,7 @@ import {
   insertDraft,
   keepAnswer,
   MemoCommands,
+  newId,
   Organisations,
   readDraft,
   readDraftAttachments,
@@ -98,7 +98,7 @@ export class DraftsService {
 
   private async drafted(tx: Tx, actor: Actor, at: number, dto: CreateMemoDto): Promise<Draft> {
     return this.checked(tx, {
-      id: v7({ msecs: at }),
+      id: newId(at),
       officerId: actor.personId,
       documentNumber: null,
       kind: dto.kind,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import {
   buddhistYear,
   contentOf,
@@ -20,9 +19,10 @@ import {
   insertPlanImport,
   listUnitNames,
   lockPlanImport,
+  newId,
   notePlanOfImport,
-  OrganisationEntity,
   OrganisationData,
+  OrganisationEntity,
   Organisations,
   readKeptPlan,
   type Actor,
@@ -73,7 +73,7 @@ export class PlanImportService {
     const at = this.clock.now();
     return this.organisations.inOrganisation(actor.organisationId, async (tx) => {
       const { id } = await this.answered.onceIn(tx, actor, request, () => {
-        const row = { id: v7({ msecs: at }), fiscalYear, sourceName: name, draft: read.draft };
+        const row = { id: newId(at), fiscalYear, sourceName: name, draft: read.draft };
         insertPlanImport(tx, actor, row, at);
         return Promise.resolve({ id: row.id });
       });
@@ -166,7 +166,7 @@ async function keep(
   const measures = correctedMeasures(row.draft, corrections, placements);
   refuseIncomplete(row, wanted, measures);
   const units = await listUnitNames(tx);
-  const planId = v7({ msecs: at });
+  const planId = newId(at);
   const plan = {
     id: planId,
     title: wanted.title ?? titleOf(row.draft, row.fiscalYear),
@@ -175,7 +175,7 @@ async function keep(
     sourceHash: before === undefined ? row.sourceHash : null,
     measures: measures.map(({ index, measure }) => ({
       ...contentOf(measure),
-      id: v7({ msecs: at }),
+      id: newId(at),
       number: measure.number,
       unitIds: corrections.find((one) => one.index === index)?.unitIds ?? unitsOf(measure, units),
     })),

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { bangkokDateOf, DomainError, entriesAwaited, fiscalYearOf, parsePeriod } from '@app/domain';
 import {
   insertPlan,
+  lockYearsWithPeriod,
   markPlanActive,
   MeasureCommands,
+  newId,
   Organisations,
   readMeasuresOfPlan,
   readPlan,
   ReportCommands,
   textHash,
-  lockYearsWithPeriod,
   type Actor,
   type RequestKey,
 } from '@app/persistence';
@@ -41,11 +41,11 @@ export class PlansService {
   /** Refuses with `MEASURE_NUMBER_TWICE`, `CADENCE_INVALID`, `REFERENCE_UNKNOWN`. */
   async create(actor: Actor, request: RequestKey | undefined, dto: CreatePlanDto): Promise<PlanDto> {
     const at = this.clock.now();
-    const id = v7({ msecs: at });
+    const id = newId(at);
     const { title, fiscalYears } = dto;
     const measures = dto.measures.map((measure, index) => ({
       ...contentIn(measure),
-      id: v7({ msecs: at }),
+      id: newId(at),
       number: measure.number ?? index + 1,
       unitIds: measure.unitIds ?? [],
     }));

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { DomainError, OFFICIAL_PRINT_PROFILE, printProfileOf } from '@app/domain';
 import {
   MemoKindEntity,
+  newId,
   OrganisationData,
   PrintFileEntity,
   PrintProfileEntity,
@@ -72,7 +72,7 @@ async function replace(
     if (kind !== null && !(await manager.existsBy(MemoKindEntity, { organisationId, code: kind }))) {
       throw new DomainError('REFERENCE_UNKNOWN', { reference: 'kind', id: kind });
     }
-    const profile = { organisationId, id: v7({ msecs: at }), unitId, kind, settings: checked(settings) };
+    const profile = { organisationId, id: newId(at), unitId, kind, settings: checked(settings) };
     await manager.insert(PrintProfileEntity, profile);
   }
   noteChanges(present, profiles, note);

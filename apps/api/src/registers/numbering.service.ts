@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { v7 } from 'uuid';
 import { DomainError, readNumberPattern } from '@app/domain';
 import {
   listKindNumberings,
   listNumberingRules,
   listRegisters,
   MemoKindEntity,
+  newId,
   NumberingRuleEntity,
   Organisations,
   RegisterEntity,
-  withRecordIn,
   UnitEntity,
+  withRecordIn,
   type Actor,
   type RequestKey,
   type SettingsChange,
@@ -67,7 +67,7 @@ export class NumberingService {
         throw refusedField('ALREADY_EXISTS', 'code', code);
       }
       await requireUnit(change, unitId);
-      const id = v7({ msecs: at });
+      const id = newId(at);
       const values = { code, name, direction, unitId };
       await manager.insert(RegisterEntity, { organisationId, id, ...values });
       note({ table: 'register', id, values });
@@ -150,7 +150,7 @@ export class NumberingService {
         unitId: unitId ?? IsNull(),
         kind: kind ?? IsNull(),
       });
-      const id = present?.id ?? v7({ msecs: at });
+      const id = present?.id ?? newId(at);
       const values = { unitId, kind, registerId, pattern, section };
       await manager.upsert(NumberingRuleEntity, { organisationId, id, ...values }, ['organisationId', 'id']);
       note({ table: 'numbering_rule', id, values });

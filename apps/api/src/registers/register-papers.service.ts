@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { DomainError, type Operation, type Secrecy } from '@app/domain';
 import {
   listNumberBlocks,
   listRegisterLines,
+  newId,
   NumberBlockEntity,
   NumberCancellationEntity,
   paperValues,
@@ -53,7 +53,7 @@ export class RegisterPapersService {
       const year = registerYear(at);
       const firstNumber = await takeNumbers(tx, organisationId, registerId, { year, count });
       const lastNumber = firstNumber + count - 1;
-      const id = v7({ msecs: at });
+      const id = newId(at);
       const block = { registerId, year, firstNumber, lastNumber, purpose, forWhom };
       const reserved = { reservedAt: new Date(at), reservedBy: actor.personId };
       await manager.insert(NumberBlockEntity, { organisationId, id, ...block, ...reserved });

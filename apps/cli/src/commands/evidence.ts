@@ -3,10 +3,17 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { NIL, v7 as uuidv7 } from 'uuid';
+import { NIL } from 'uuid';
 import { DomainError } from '@app/domain';
 import { evidencePack } from '@app/evidence';
-import { AccessLogEntity, listOrganisations, readEvidence, readStanding, type EvidenceFacts } from '@app/persistence';
+import {
+  AccessLogEntity,
+  listOrganisations,
+  newId,
+  readEvidence,
+  readStanding,
+  type EvidenceFacts,
+} from '@app/persistence';
 import { FolderBlobStore, MasterKey, SigningKeys, systemClock } from '@app/platform';
 import { both, memoId, onlyWord, required, type Command } from '../command';
 import { CommandFailure } from '../command-failure';
@@ -123,7 +130,7 @@ async function note({ withData }: Stores, { organisation, memoId: subjectId }: E
     data.manage(organisation.id, (manager) =>
       manager.insert(AccessLogEntity, {
         organisationId: organisation.id,
-        id: uuidv7({ msecs: at }),
+        id: newId(at),
         at: new Date(at),
         personId: null,
         operation: 'getEvidence',

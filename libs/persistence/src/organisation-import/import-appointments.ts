@@ -1,7 +1,8 @@
 import { appointmentRefusal, bangkokDateOf, startOfBangkokDate, type Appointment } from '@app/domain';
 import { appointmentOf } from '../appointments';
 import { AppointmentEntity } from '../entities/appointment.entity';
-import { behind, newId, type Importing, type Known } from './importing';
+import { newId } from '../new-id';
+import { behind, type Importing, type Known } from './importing';
 
 interface References {
   readonly positions: Known;
@@ -63,7 +64,7 @@ async function appoint({ change, report }: Importing, wanted: Wanted, present: A
     report.add('closed', 'appointments', name);
     return;
   }
-  const appointment: Appointment = { ...fields, id: newId(change) };
+  const appointment: Appointment = { ...fields, id: newId(change.at) };
   const refusal = appointmentRefusal(appointment, present);
   if (refusal !== null) {
     report.refuse(path, refusal);

@@ -1,5 +1,6 @@
 import { ChainTemplateEntity } from '../entities/chain-template.entity';
-import { behind, isDifferent, newId, type Importing, type Known } from './importing';
+import { newId } from '../new-id';
+import { behind, isDifferent, type Importing, type Known } from './importing';
 import type { ChainTemplateInFile } from './organisation-file';
 
 interface References {
@@ -21,7 +22,7 @@ export async function importChainTemplates({ change, file, report }: Importing, 
     }
     const values = valuesOf(template, references);
     if (row === undefined) {
-      const id = newId(change);
+      const id = newId(change.at);
       await manager.insert(ChainTemplateEntity, { organisationId, id, code, ...values });
       report.add('created', 'chainTemplates', code);
       note({ table: 'chain_template', id, values: { code, ...values } });

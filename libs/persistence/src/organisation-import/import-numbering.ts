@@ -1,7 +1,8 @@
 import { IsNull } from 'typeorm';
 import { NumberingRuleEntity } from '../entities/numbering-rule.entity';
 import { RegisterEntity } from '../entities/register.entity';
-import { behind, isDifferent, newId, type Importing, type Known } from './importing';
+import { newId } from '../new-id';
+import { behind, isDifferent, type Importing, type Known } from './importing';
 
 /** Registers beside those that the organisation and its units have from the start, and how documents are numbered. */
 export async function importNumbering(importing: Importing, units: Known): Promise<void> {
@@ -20,7 +21,7 @@ export async function importNumbering(importing: Importing, units: Known): Promi
     if (row !== null && !isDifferent(row, values)) {
       continue;
     }
-    const id = row?.id ?? newId(change);
+    const id = row?.id ?? newId(change.at);
     await manager.upsert(NumberingRuleEntity, { organisationId, id, unitId, kind, ...values }, [
       'organisationId',
       'id',
@@ -39,7 +40,7 @@ async function importRegisters({ change, file, report }: Importing, units: Known
   for (const { code, name, direction, unit } of file.registers ?? []) {
     const row = rows.find((one) => one.code === code);
     if (row === undefined) {
-      const id = newId(change);
+      const id = newId(change.at);
       const values = { code, name, direction, unitId: unit === null ? null : behind(units, unit).id };
       await manager.insert(RegisterEntity, { organisationId, id, ...values });
       known.set(code, { id, isClosed: false });

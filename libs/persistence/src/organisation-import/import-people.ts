@@ -1,6 +1,7 @@
 import { CredentialEntity } from '../entities/credential.entity';
 import { PersonEntity } from '../entities/person.entity';
-import { isDifferent, newId, type Importing, type Known } from './importing';
+import { newId } from '../new-id';
+import { isDifferent, type Importing, type Known } from './importing';
 
 /** A password's hash for somebody who has none yet. */
 export interface NewPassword {
@@ -27,7 +28,7 @@ export async function importPeople(
     const row = rows.find((one) => one.username === username);
     const values = { name, ...(email !== undefined && { email }), ...(roles && { roles }) };
     if (row === undefined) {
-      const id = newId(change);
+      const id = newId(change.at);
       const createdAt = new Date(change.at);
       await manager.insert(PersonEntity, {
         organisationId,

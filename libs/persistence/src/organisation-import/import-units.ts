@@ -1,6 +1,7 @@
 import { PositionEntity } from '../entities/position.entity';
 import { UnitEntity } from '../entities/unit.entity';
-import { behind, isDifferent, newId, type Importing, type Known } from './importing';
+import { newId } from '../new-id';
+import { behind, isDifferent, type Importing, type Known } from './importing';
 
 export async function importUnits({ change, file, report }: Importing): Promise<Known> {
   const { manager, note, organisation } = change;
@@ -11,7 +12,7 @@ export async function importUnits({ change, file, report }: Importing): Promise<
     const row = rows.find((one) => one.code === code);
     const values = { name, ...(documentPrefix !== undefined && { documentPrefix }) };
     if (row === undefined) {
-      const id = newId(change);
+      const id = newId(change.at);
       await manager.insert(UnitEntity, { ...values, organisationId, id, code, documentPrefix: documentPrefix ?? null });
       known.set(code, { id, isClosed: false });
       report.add('created', 'units', code);
@@ -42,7 +43,7 @@ export async function importPositions({ change, file, report }: Importing, units
     const row = rows.find((one) => one.code === code);
     const values = { name, unitId: behind(units, unit).id };
     if (row === undefined) {
-      const id = newId(change);
+      const id = newId(change.at);
       await manager.insert(PositionEntity, { organisationId, id, code, ...values });
       known.set(code, { id, isClosed: false });
       report.add('created', 'positions', code);

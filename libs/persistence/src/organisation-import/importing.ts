@@ -1,4 +1,3 @@
-import { v7 } from 'uuid';
 import { canonicalJson } from '@app/domain';
 import type { SettingsChange } from '../settings-log';
 import type { ImportReport } from './import-report';
@@ -20,10 +19,6 @@ export function isDifferent(row: object, wanted: object): boolean {
   return Object.entries(wanted).some(
     ([name, value]) => value !== undefined && canonicalJson(value) !== canonicalJson(present.get(name) ?? null),
   );
-}
-
-export function newId({ at }: SettingsChange): string {
-  return v7({ msecs: at });
 }
 
 /** What stands behind a code; the references were checked before. */

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { v7 } from 'uuid';
 import { OFFICE_CALENDAR } from '@app/domain';
 import { CredentialEntity } from '../entities/credential.entity';
 import { OrganisationEntity } from '../entities/organisation.entity';
@@ -7,6 +6,7 @@ import { PersonEntity } from '../entities/person.entity';
 import type { OrganisationData } from '../organisation-data';
 import { LOG_START } from '../record-hash';
 import { changeSettingsWithin, type SettingsChange } from '../settings-log';
+import { newId } from '../new-id';
 import { importAppointments } from './import-appointments';
 import { importSettings } from './import-calendar';
 import { importChainTemplates } from './import-chain-templates';
@@ -42,7 +42,7 @@ export class OrganisationImport {
 
   /** User names of the organisation that have a password; none where there is no such organisation. */
   async usernamesWithPassword(slug: string, at: number): Promise<ReadonlySet<string>> {
-    return this.data.manage(v7({ msecs: at }), async (manager) => {
+    return this.data.manage(newId(at), async (manager) => {
       const organisationId = await idOf(manager, slug);
       if (organisationId === undefined) {
         return new Set();
@@ -68,7 +68,7 @@ export class OrganisationImport {
     passwords: ReadonlyMap<string, NewPassword>,
     at: number,
   ): Promise<ImportedOrganisation> {
-    const id = v7({ msecs: at });
+    const id = newId(at);
     return this.data.manage(id, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `organisation-import/${file.organisation.slug}`,

@@ -1,8 +1,8 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '@app/domain';
 import {
   changeSettings,
+  newId,
   OrganisationEntity,
   SigningKeyEntity,
   type OrganisationData,
@@ -56,7 +56,7 @@ export class SigningKeys {
     made: MadeKey,
     state: 'active' | 'requested',
   ): Promise<SigningKeyEntity> {
-    const id = uuidv7({ msecs: at });
+    const id = newId(at);
     if (state === 'active') {
       await retireActive({ manager, organisation, at, note });
     }
