@@ -287,7 +287,11 @@ describeInSkippedTime('a fiscal year of measures', () => {
     await passTo(pastAllDays);
     const inReview = await handle.describe();
     const reconciler = new Reconciler(new Reconciliation(office.relayPool, office.organisations), env.client);
-    const { drift } = await reconciler.reconcile(office.clock.now() + 30_000, { organisations: 10, each: 100 });
+    const { drift } = await reconciler.reconcile(office.clock.now() + 30_000, {
+      organisations: 10,
+      each: 100,
+      sampled: 300,
+    });
     const waiting = await statuses(measureIds);
 
     await plans.settleReport(planId, period, memoId, 'approved');
@@ -330,9 +334,17 @@ describeInSkippedTime('a fiscal year of measures', () => {
     await plans.reportHandle(env, planId, period).terminate('by hand');
     const reconciler = new Reconciler(new Reconciliation(office.relayPool, office.organisations), env.client);
 
-    const found = await reconciler.reconcile(office.clock.now() + 30_000, { organisations: 10, each: 100 });
+    const found = await reconciler.reconcile(office.clock.now() + 30_000, {
+      organisations: 10,
+      each: 100,
+      sampled: 300,
+    });
     await plans.followed(env);
-    const again = await reconciler.reconcile(office.clock.now() + 30_000, { organisations: 10, each: 100 });
+    const again = await reconciler.reconcile(office.clock.now() + 30_000, {
+      organisations: 10,
+      each: 100,
+      sampled: 300,
+    });
 
     expect(found.findings.map(({ kind, id, what }) => [kind, id, what]).toSorted()).toEqual([
       ['measure', lifecycle.id, 'gone'],

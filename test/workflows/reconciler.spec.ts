@@ -12,7 +12,7 @@ import { Office } from '../support/office';
 import { describeInSkippedTime, openSkippedTime, workflowBundle } from '../support/skipped-time';
 
 const MINUTE = 60_000;
-const ALL = { organisations: 10, each: 100 };
+const ALL = { organisations: 10, each: 100, sampled: 300 };
 
 describeInSkippedTime('reconciler', () => {
   let env: TestWorkflowEnvironment;
@@ -127,6 +127,19 @@ describeInSkippedTime('reconciler', () => {
       return (await office.rows('SELECT 1 FROM completion WHERE memo_id = $1', [memoId])).length === 1;
     });
     expect(await reconciled(2 * MINUTE)).toMatchObject({ unarchived: 0, findings: [] });
+  });
+
+  it('samples no more than it may, and looks into what is late all the same', async () => {
+    const memoIds = [await submitted(), await submitted(), await submitted()];
+    const now = office.clock.now() + 30_000;
+    const { turn } = await office.chain(memoIds[0] ?? '');
+
+    const sampled = await reconciler(env.client).reconcile(now, { ...ALL, sampled: 2 });
+    const none = await reconciler(env.client).reconcile(now, { ...ALL, sampled: 0 });
+    const late = await reconciler(env.client).reconcile((turn?.clock.next ?? 0) + 2 * MINUTE, { ...ALL, sampled: 0 });
+
+    expect([sampled.examined, none.examined, late.examined]).toEqual([2, 0, 3]);
+    for (const memoId of memoIds) await end(memoId);
   });
 
   it('mends nothing while the engine is away', async () => {

@@ -5,7 +5,7 @@ import { both, noWords, type Command, type ExitCode, type Say } from '../command
 import type { Stores } from '../stores';
 
 /** All of them: the worker's own reconciler takes samples. */
-const EVERYTHING = { organisations: 1_000_000, each: 1_000_000 } as const;
+const EVERYTHING = { organisations: 1_000_000, each: 1_000_000, sampled: 1_000_000_000 } as const;
 const FOLLOW_MS = 90_000;
 const POLL_MS = 500;
 
