@@ -34,6 +34,7 @@ import type { DecideDto, DecidedDto } from '../../apps/api/src/memos/memo-comman
 import { MemoCommandsService } from '../../apps/api/src/memos/memo-commands.service';
 import { MemoWork } from '../../apps/api/src/memos/memo-work';
 import { SubmissionService } from '../../apps/api/src/memos/submission.service';
+import { until } from '../../tools/until';
 import { anOrganisationFile } from './organisation';
 import { openTestRecord, type TestRecord } from './record';
 
@@ -257,6 +258,14 @@ export class Office {
   /** As the owner of the schema: every organisation's rows, and rows that the application may not change. */
   async rows<Row>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
     return this.record.owner.query<Row[]>(text, [...values]);
+  }
+
+  /** A transaction waits for another's lock. */
+  async untilSomeoneWaits(): Promise<void> {
+    await until({ what: 'a transaction waits', timeoutMs: 10_000 }, async () => {
+      const waiting = `SELECT 1 FROM pg_locks JOIN pg_stat_activity a USING (pid) WHERE a.datname = current_database() AND NOT granted`;
+      return (await this.rows(waiting)).length > 0;
+    });
   }
 
   work(): MemoWork {

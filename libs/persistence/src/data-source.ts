@@ -13,6 +13,7 @@ import { PlanImports1795000000011 } from './migrations/1795000000011-plan-import
 import { ReportMemos1795000000012 } from './migrations/1795000000012-report-memos';
 import { Oversight1795000000015 } from './migrations/1795000000015-oversight';
 import { OpenCredentials1795000000016 } from './migrations/1795000000016-open-credentials';
+import { LockedFirst1795000000017 } from './migrations/1795000000017-locked-first';
 import { Publications1795000000013 } from './migrations/1795000000013-publications';
 
 /** How TypeORM reaches the record. The schema belongs to the migrations alone: nothing synchronizes it, in tests neither. */
@@ -35,6 +36,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       ReportMemos1795000000012,
       Oversight1795000000015,
       OpenCredentials1795000000016,
+      LockedFirst1795000000017,
       Publications1795000000013,
     ],
     migrationsTableName: 'migration',
