@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, bangkokDateOf } from '@app/domain';
-import { verifyMemo } from '@app/persistence';
+import { verifyMemo, type Organisations } from '@app/persistence';
 import { Office } from '../support/office';
 
 /** 10:00 on a Monday in Bangkok. */
@@ -9,6 +9,7 @@ const LATER = NOW + 120_000;
 
 let office: Office;
 let head: Buffer;
+let atOnce: jest.SpiedFunction<Organisations['asPersonAtOnce']>;
 
 beforeAll(async () => {
   office = await Office.open('known_memos', { at: NOW });
@@ -20,6 +21,7 @@ beforeEach(async () => {
   office.clock.setTo(NOW);
   head = await office.signedIn('head');
   await office.decideBy(head, await office.submitted(), { decision: 'endorse' }); // whose session it is, is known from here on
+  atOnce = jest.spyOn(office.organisations, 'asPersonAtOnce');
 });
 
 afterEach(async () => {
@@ -93,6 +95,7 @@ describe('a decision on a memo that this process left', () => {
     const late = office.decideBy(head, memoId, { decision: 'dissent', step: 1, opinion: 'ไม่เห็นด้วย' });
 
     await expect(late).rejects.toMatchObject({ code: 'ALREADY_DECIDED' });
+    expect(await attempted()).toEqual([0]);
     expect((await office.chain(memoId)).version).toBe(2);
   });
 
@@ -133,17 +136,37 @@ describe('a decision on a memo that this process left', () => {
     expect(await verified(memoId)).toMatchObject({ ok: true });
   });
 
-  it('is recorded once of two that are sent at once', async () => {
+  it('is recorded once of two that two processes decide on the same at once', async () => {
     const memoId = await office.submitted();
+    const other = await knowing(office.elsewhere(), memoId);
 
-    const both = await Promise.allSettled(
-      ['endorse', 'dissent'].map((decision) =>
-        office.decideBy(head, memoId, { revision: 1, step: 1, decision: decision as 'endorse', opinion: 'ความเห็น' }),
-      ),
-    );
+    const both = await Promise.allSettled([
+      office.decideBy(head, memoId, { revision: 1, step: 1, decision: 'endorse' }),
+      other.decideBy(head, memoId, { revision: 1, step: 1, decision: 'dissent', opinion: 'ไม่เห็นด้วย' }),
+    ]);
 
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await attempted()).toSorted()).toEqual([0, 1]);
     expect((await office.chain(memoId)).version).toBe(2);
+    expect(await verified(memoId)).toMatchObject({ ok: true });
+  });
+
+  it('waits for what another process is about to commit, and then stands on that', async () => {
+    const memoId = await office.submitted();
+    const other = office.elsewhere();
+    let late: Promise<unknown> = Promise.resolve();
+    await office.organisations.inOrganisation(office.organisationId, async (tx) => {
+      const taken = await other.commands.take(tx, memoId, NOW);
+      await other.commands.execute(tx, taken, { type: 'nudge', by: office.id('officer'), at: taken.at });
+      late = office.decideBy(head, memoId, { revision: 1, step: 1, decision: 'endorse' });
+      await office.untilSomeoneWaits();
+    });
+
+    await late;
+
+    expect(await attempted()).toEqual([0]);
+    expect((await office.events(memoId, 'decided')).map(({ version }) => version)).toEqual([3]);
+    expect(await verified(memoId)).toMatchObject({ ok: true });
   });
 
   it('is refused to whose appointment was ended meanwhile', async () => {
@@ -156,6 +179,7 @@ describe('a decision on a memo that this process left', () => {
     const refused = office.decideBy(head, memoId, { decision: 'endorse' });
 
     await expect(refused).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await attempted()).toEqual([0]);
     expect((await office.chain(memoId)).version).toBe(1);
   });
 
@@ -184,6 +208,19 @@ describe('a key of a decision on a memo that this process left', () => {
     expect((await office.chain(memoId)).version).toBe(2);
   });
 
+  it('gives one answer to two processes that are asked at once', async () => {
+    const memoId = await office.submitted();
+    const other = await knowing(office.elsewhere(), memoId);
+    const key = randomUUID();
+    const asked = { revision: 1, step: 1, decision: 'endorse' } as const;
+
+    const answers = await Promise.all([office, other].map((one) => one.decideBy(head, memoId, asked, key)));
+
+    expect(answers[0]).toEqual(answers[1]);
+    expect((await attempted()).toSorted()).toEqual([0, 1]);
+    expect((await office.chain(memoId)).version).toBe(2);
+  });
+
   it('is refused where it named a decision on another memo', async () => {
     const key = randomUUID();
     await office.decideBy(head, await office.submitted(), { decision: 'endorse' }, key);
@@ -192,6 +229,7 @@ describe('a key of a decision on a memo that this process left', () => {
     const reused = office.decideBy(head, memoId, { decision: 'endorse' }, key);
 
     await expect(reused).rejects.toMatchObject({ code: 'KEY_REUSED' });
+    expect((await attempted()).at(-1)).toBe(0);
     expect((await office.chain(memoId)).version).toBe(1);
   });
 
@@ -207,19 +245,20 @@ describe('a key of a decision on a memo that this process left', () => {
     const reused = office.decideBy(head, memoId, { decision: 'endorse' }, key);
 
     await expect(reused).rejects.toMatchObject({ code: 'KEY_REUSED' });
+    expect((await attempted()).at(-1)).toBe(0);
     expect((await office.chain(memoId)).version).toBe(1);
   });
 });
 
 describe('a statement in one way', () => {
-  const actor = (): { organisationId: string; personId: string } => office.actor('head');
+  const person = (): { organisationId: string; personId: string } => office.actor('head');
 
   it('sees the rows of its organisation, and none of another', async () => {
     const count = { name: 'count-people', text: 'SELECT id FROM person' };
 
     const [own, foreign] = await Promise.all([
-      office.organisations.asActorAtOnce(actor(), count),
-      office.organisations.asActorAtOnce({ ...actor(), organisationId: randomUUID() }, count),
+      office.organisations.asPersonAtOnce(person(), count),
+      office.organisations.asPersonAtOnce({ ...person(), organisationId: randomUUID() }, count),
     ]);
 
     expect([own, foreign]).toEqual([9, 0]);
@@ -232,13 +271,27 @@ describe('a statement in one way', () => {
     const before = await office.rows('SELECT version FROM memo_chain WHERE memo_id = $1', [memoId]);
 
     for (let time = 0; time < 3; time += 1) {
-      await expect(office.organisations.asActorAtOnce(actor(), failing)).rejects.toMatchObject({ code: '22012' });
+      await expect(office.organisations.asPersonAtOnce(person(), failing)).rejects.toMatchObject({ code: '22012' });
     }
 
     expect(await office.rows('SELECT version FROM memo_chain WHERE memo_id = $1', [memoId])).toEqual(before);
     expect((await office.decideBy(head, memoId, { decision: 'endorse' })).memo.currentStep).toBe(2);
   });
 });
+
+/** Rows that the statements sent in one way gave, in order. */
+function attempted(): Promise<readonly number[]> {
+  return Promise.all(atOnce.mock.results.map(({ value }) => value as Promise<number>));
+}
+
+/** A process that knows the memo as this one does, and whose session it is. */
+async function knowing(other: Office, memoId: string): Promise<Office> {
+  await other.decideBy(head, await office.submitted(), { decision: 'endorse' });
+  const known = office.commands.record.known.find(memoId);
+  if (known === undefined) throw new Error('It is not known here');
+  other.commands.record.known.keep(known);
+  return other;
+}
 
 async function changed(text: string, values: readonly unknown[] = []): Promise<void> {
   await office.rows(text, values);

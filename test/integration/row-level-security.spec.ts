@@ -59,6 +59,30 @@ describe('every table', () => {
   });
 });
 
+describe('every view', () => {
+  it('sees what its reader sees', async () => {
+    const open = await record.owner.query<readonly { relname: string }[]>(`
+      SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
+        AND NOT 'security_invoker=true' = ANY (coalesce(reloptions, '{}'))`);
+
+    expect(open).toEqual([]);
+  });
+
+  it('of credentials shows none before an organisation is set, and then its own', async () => {
+    const organisationsIn = 'SELECT DISTINCT organisation_id AS id FROM open_credential';
+
+    const all = await record.owner.query<readonly unknown[]>(organisationsIn);
+    const before = await record.app.query<readonly unknown[]>(organisationsIn);
+    const within = await record.data.manage(ours.organisation.id, (manager) =>
+      manager.query<readonly unknown[]>(organisationsIn),
+    );
+
+    expect(all).toHaveLength(2);
+    expect(before).toEqual([]);
+    expect(within).toEqual([{ id: ours.organisation.id }]);
+  });
+});
+
 describe('the application', () => {
   it('sees no row of any table before an organisation is set', async () => {
     const seen = await countsBy(record.app.manager, (table) => `SELECT count(*)::integer AS rows FROM ${table.name}`);

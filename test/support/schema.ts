@@ -6,7 +6,7 @@ export interface Schema {
   readonly columns: readonly string[];
   readonly constraints: readonly string[];
   readonly indexes: readonly string[];
-  /** What entities cannot say: policies, triggers, functions, grants, storage parameters. */
+  /** What entities cannot say: policies, triggers, functions, views, grants, storage parameters. */
   readonly beyond: readonly string[];
 }
 
@@ -50,4 +50,5 @@ const BEYOND = `
   UNION ALL SELECT concat_ws(' ', relname, attname, attacl) FROM t JOIN pg_attribute ON attrelid = t.oid WHERE attacl IS NOT NULL
   UNION ALL SELECT concat_ws(' ', tablename, policyname, roles, cmd, qual, with_check) FROM t JOIN pg_policies ON tablename = relname
   UNION ALL SELECT pg_get_triggerdef(g.oid) FROM t JOIN pg_trigger g ON tgrelid = t.oid WHERE NOT tgisinternal
-  UNION ALL SELECT concat_ws(' ', pg_get_functiondef(oid), proacl) FROM pg_proc WHERE pronamespace = 'public'::regnamespace`;
+  UNION ALL SELECT concat_ws(' ', pg_get_functiondef(oid), proacl) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  UNION ALL SELECT concat_ws(' ', relname, reloptions, relacl, pg_get_viewdef(oid)) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'v'`;

@@ -5,14 +5,19 @@ import type { LockedMemo } from './locked-memo';
 const MOST_KEPT = 10_000;
 
 /**
- * Memos as this process last left them. None is ever wrong: the head of its log says which of its states is meant, and a
- * statement that compares the head finds out whether it is still the present one.
+ * Open memos as this process last left them, committed or not. None misleads: the head of its log stands for one history, and the
+ * statement that compares the head finds out whether it is the present one.
  */
 export class KnownMemos {
   private readonly memos = new LRUCache<string, LockedMemo>({ max: MOST_KEPT });
 
   keep(memo: LockedMemo): void {
-    this.memos.set(memo.chain.id, memo);
+    const { id, turn } = memo.chain;
+    if (turn === null) {
+      this.forget(id);
+    } else {
+      this.memos.set(id, memo);
+    }
   }
 
   find(memoId: string): LockedMemo | undefined {

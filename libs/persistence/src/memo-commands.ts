@@ -44,7 +44,7 @@ export interface Attempt {
 /** Sessions and tokens whose person is remembered: a working day's of the nation's officers. */
 const MOST_CALLERS = 20_000;
 
-/** Every command of a memo, one transaction each: lock, decide, append. What a command may need more, its use case reads. */
+/** Every command of a memo, one transaction each: take it or know it, decide, append. What a command may need more, its use case reads. */
 export class MemoCommands {
   /** By the credential's hash; whether it may still be used, each use asks. */
   private readonly callers = new LRUCache<string, Person>({ max: MOST_CALLERS });
@@ -105,7 +105,7 @@ export class MemoCommands {
     }
     const still = { personId: caller.personId, tokenHash, now, key: request.key };
     const { statement, appended } = this.record.appending(memo, decided.event, { rights, request, decision }, still);
-    if ((await this.organisations.asActorAtOnce(caller, statement)) === 0) {
+    if ((await this.organisations.asPersonAtOnce(caller, statement)) === 0) {
       this.record.known.forget(memoId);
       return undefined;
     }

@@ -28,7 +28,7 @@ const NOTE_FOR_THE_ENGINE = `
 
 const TEXT = 'INSERT INTO memo_text (organisation_id, memo_id, version, text) SELECT $1, $2, $3, $4 FROM moved';
 
-/** The record of memos. Every method runs in the caller's transaction. */
+/** The record of memos. What has a `Tx` runs in the caller's transaction. */
 export class MemoRecord {
   readonly known = new KnownMemos();
   private readonly oneStatement = new OneStatement();
@@ -84,11 +84,14 @@ export class MemoRecord {
   /** Appends one event and moves everything that follows from it; the caller holds the memo's lock. */
   append(tx: Tx, memo: LockedMemo, decided: MemoEvent, enclosed: Enclosed): Appended {
     const { statement, appended } = this.appending(memo, decided, enclosed);
-    tx.write(statement);
+    tx.write(statement, 1);
     return appended;
   }
 
-  /** The statement that appends one event, and what it leads to. With `still` it gives no row, and writes nothing, unless all that was known is so. */
+  /**
+   * The statement that appends one event, and what it leads to; that is known from here on, committed or not. With `still`
+   * the statement gives no row, and writes nothing, unless all that was known is so.
+   */
   appending(
     memo: LockedMemo,
     decided: MemoEvent,

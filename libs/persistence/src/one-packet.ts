@@ -1,4 +1,4 @@
-import { Query, type Connection, type QueryConfig } from 'pg';
+import { Query, type ClientBase, type Connection, type QueryConfig } from 'pg';
 import { prepareValue } from 'pg/lib/utils';
 
 export type NamedStatement = QueryConfig & { readonly name: string };
@@ -8,43 +8,59 @@ declare module 'pg' {
     /** Texts that the server has prepared for this connection, by name. */
     readonly parsedStatements: Record<string, string | undefined>;
   }
+  interface Query {
+    handleReadyForQuery(connection: Connection): void;
+  }
 }
 
 /**
- * Named statements as one transaction and one packet: neither BEGIN nor COMMIT, for what precedes a Sync succeeds or fails
- * together (PostgreSQL's protocol, "Pipelining"). No statement can use what another answers; of each, only the number of
- * rows is told. Where it failed, the connection is of no more use: what the server has prepared until then is not known.
+ * Sends named statements as one transaction in one packet, without BEGIN and COMMIT, for what precedes a Sync succeeds or
+ * fails together (PostgreSQL's protocol, "Pipelining"), and answers with the number of rows of each. No statement can use what another
+ * answers. Where it rejects, the connection is of no more use: what the server has prepared until then is not known.
  */
-export class OnePacket extends Query {
-  private readonly found: number[] = [];
+export async function inOnePacket(
+  client: ClientBase,
+  statements: readonly NamedStatement[],
+): Promise<readonly number[]> {
+  return new Promise((resolve, reject) => {
+    const packet = new Packet(statements, (error?: Error | null) => {
+      if (error) reject(error);
+      else resolve(packet.found);
+    });
+    client.query(packet);
+  });
+}
+
+/** A kind of pg's own query: any other it refuses on a connection that pipelines. */
+class Packet extends Query {
+  readonly found: number[] = [];
   private readonly unprepared: NamedStatement[] = [];
   private readonly bound: readonly {
     readonly statement: NamedStatement;
     readonly values: (Buffer | string | null)[];
   }[];
 
-  constructor(
-    statements: readonly NamedStatement[],
-    private readonly done: (rows: readonly number[]) => void,
-    private readonly failed: (error: Error) => void,
-  ) {
-    super({ text: '' });
+  constructor(statements: readonly NamedStatement[], callback: (error?: Error | null) => void) {
+    super({ text: '' }, callback);
     this.bound = statements.map((statement) => ({ statement, values: (statement.values ?? []).map(prepareValue) }));
   }
 
   override readonly submit = (connection: Connection): void => {
     connection.stream.cork();
-    for (const { statement, values } of this.bound) {
-      const { name, text } = statement;
-      if (connection.parsedStatements[name] === undefined) {
-        this.unprepared.push(statement);
-        connection.parse({ name, text, types: [] }, true);
+    try {
+      for (const { statement, values } of this.bound) {
+        const { name, text } = statement;
+        if (connection.parsedStatements[name] === undefined) {
+          this.unprepared.push(statement);
+          connection.parse({ name, text, types: [] }, true);
+        }
+        connection.bind({ statement: name, values }, true);
+        connection.execute(null, true);
       }
-      connection.bind({ statement: name, values }, true);
-      connection.execute(null, true);
+      connection.sync();
+    } finally {
+      connection.stream.uncork();
     }
-    connection.sync();
-    connection.stream.uncork();
   };
 
   handleDataRow(): void {}
@@ -53,14 +69,10 @@ export class OnePacket extends Query {
     this.found.push(Number(text.slice(text.lastIndexOf(' ') + 1)));
   }
 
-  handleError(error: Error): void {
-    this.failed(error);
-  }
-
-  handleReadyForQuery(connection: Connection): void {
+  override handleReadyForQuery(connection: Connection): void {
     for (const { name, text } of this.unprepared) {
       connection.parsedStatements[name] = text;
     }
-    this.done(this.found);
+    super.handleReadyForQuery(connection);
   }
 }

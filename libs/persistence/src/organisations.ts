@@ -1,12 +1,12 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Role } from '@app/domain';
-import { OnePacket, type NamedStatement } from './one-packet';
+import { inOnePacket, type NamedStatement } from './one-packet';
 
 /** A transaction of one organisation: it comes from `Organisations` only. */
 export interface Tx {
   readonly query: <Row extends QueryResultRow>(statement: QueryConfig) => Promise<Row[]>;
-  /** Sends a statement without waiting for it; what it throws, the commit throws. */
-  readonly write: (statement: QueryConfig) => void;
+  /** Sends a statement without waiting for it; what it throws, the commit throws. With `rows`, it has to give so many. */
+  readonly write: (statement: QueryConfig, rows?: number) => void;
 }
 
 export interface Person {
@@ -55,12 +55,10 @@ export class Organisations {
    * One statement in a transaction of its own, in one way to the server and without a lock before it: the number of rows
    * that it gives.
    */
-  async asActorAtOnce(actor: Person, statement: NamedStatement): Promise<number> {
+  async asPersonAtOnce(person: Person, statement: NamedStatement): Promise<number> {
     const client = await this.pool.connect();
     try {
-      const [, rows = 0] = await new Promise<readonly number[]>((resolve, reject) => {
-        client.query(new OnePacket([enteringAs(actor), statement], resolve, reject));
-      });
+      const [, rows = 0] = await inOnePacket(client, [enteringAs(person), statement]);
       client.release();
       return rows;
     } catch (error) {
@@ -108,8 +106,12 @@ export class Organisations {
     const client = await this.pool.connect();
     const sent: Promise<unknown>[] = [];
     const send = together(client);
-    const write = (statement: QueryConfig): void => {
-      const done = send(statement);
+    const write = (statement: QueryConfig, rows?: number): void => {
+      const done = send(statement).then(({ rowCount }) => {
+        if (rows !== undefined && rowCount !== rows) {
+          throw new Error(`A statement that gave ${rowCount} rows, not ${rows}`);
+        }
+      });
       done.catch(() => undefined); // the commit reports it
       sent.push(done);
     };

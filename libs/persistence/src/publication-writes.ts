@@ -10,7 +10,7 @@ const PUBLISH = `
 
 const WITHDRAW = `
   UPDATE publication SET withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5
-  WHERE organisation_id = $1 AND memo_id = $2 AND withdrawn_at IS NULL`;
+  FROM moved WHERE organisation_id = $1 AND memo_id = $2 AND withdrawn_at IS NULL`;
 
 /** What an event publishes, or takes back. */
 export function publicationWrites(memo: LockedMemo, event: MemoEvent, enclosed: Enclosed): readonly Write[] {

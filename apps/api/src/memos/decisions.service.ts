@@ -54,7 +54,7 @@ export class DecisionsService {
     return decided;
   }
 
-  /** Undefined unless it is permitted by what is known of the memo, and that is so. */
+  /** On what is known of the memo; undefined where that is too little, refuses it, or is no longer so. */
   private async attempt(attempt: Attempt, dto: DecideDto, written: WrittenDecision): Promise<DecidedDto | undefined> {
     if (written.instruction !== null || written.permitPublication) {
       return undefined; // these read more than the memo
