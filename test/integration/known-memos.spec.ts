@@ -9,7 +9,7 @@ const LATER = NOW + 120_000;
 
 let office: Office;
 let head: Buffer;
-let atOnce: jest.SpiedFunction<Organisations['asPersonAtOnce']>;
+let atOnce: jest.SpiedFunction<Organisations['inOrganisationAtOnce']>;
 
 beforeAll(async () => {
   office = await Office.open('known_memos', { at: NOW });
@@ -21,7 +21,7 @@ beforeEach(async () => {
   office.clock.setTo(NOW);
   head = await office.signedIn('head');
   await office.decideBy(head, await office.submitted(), { decision: 'endorse' }); // whose session it is, is known from here on
-  atOnce = jest.spyOn(office.organisations, 'asPersonAtOnce');
+  atOnce = jest.spyOn(office.organisations, 'inOrganisationAtOnce');
 });
 
 afterEach(async () => {
@@ -76,6 +76,19 @@ describe('a decision on a memo that this process left', () => {
       code: 'NOT_SIGNED_IN',
     });
     expect((await office.chain(memoId)).version).toBe(1);
+  });
+
+  it('may be made by a token, until that is revoked', async () => {
+    const token = await office.tokenOf('head');
+    const memoIds = [await office.submitted(), await office.submitted(), await office.submitted()] as const;
+
+    await office.decideBy(token, memoIds[0], { decision: 'endorse' });
+    await office.decideBy(token, memoIds[1], { decision: 'endorse' });
+    await changed('UPDATE personal_access_token SET revoked_at = now() WHERE token_hash = $1', [token]);
+    const refused = office.decideBy(token, memoIds[2], { decision: 'endorse' });
+
+    await expect(refused).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+    expect(await attempted()).toEqual([1, 0]);
   });
 
   it('is refused where the person has left', async () => {
@@ -251,14 +264,12 @@ describe('a key of a decision on a memo that this process left', () => {
 });
 
 describe('a statement in one way', () => {
-  const person = (): { organisationId: string; personId: string } => office.actor('head');
-
   it('sees the rows of its organisation, and none of another', async () => {
     const count = { name: 'count-people', text: 'SELECT id FROM person' };
 
     const [own, foreign] = await Promise.all([
-      office.organisations.asPersonAtOnce(person(), count),
-      office.organisations.asPersonAtOnce({ ...person(), organisationId: randomUUID() }, count),
+      office.organisations.inOrganisationAtOnce(office.organisationId, count),
+      office.organisations.inOrganisationAtOnce(randomUUID(), count),
     ]);
 
     expect([own, foreign]).toEqual([9, 0]);
@@ -271,7 +282,9 @@ describe('a statement in one way', () => {
     const before = await office.rows('SELECT version FROM memo_chain WHERE memo_id = $1', [memoId]);
 
     for (let time = 0; time < 3; time += 1) {
-      await expect(office.organisations.asPersonAtOnce(person(), failing)).rejects.toMatchObject({ code: '22012' });
+      await expect(office.organisations.inOrganisationAtOnce(office.organisationId, failing)).rejects.toMatchObject({
+        code: '22012',
+      });
     }
 
     expect(await office.rows('SELECT version FROM memo_chain WHERE memo_id = $1', [memoId])).toEqual(before);

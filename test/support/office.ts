@@ -272,6 +272,16 @@ export class Office {
     return new MemoWork(this.organisations, this.commands, this.clock, this.relay);
   }
 
+  /** The hash of a personal access token without an end. */
+  async tokenOf(username: string): Promise<Buffer> {
+    const hash = createHash('sha256').update(randomUUID()).digest();
+    await this.rows(
+      `INSERT INTO personal_access_token (organisation_id, id, person_id, name, token_hash, created_at) VALUES ($1, $2, $3, 'ทดสอบ', $4, now())`,
+      [this.organisationId, randomUUID(), this.id(username), hash],
+    );
+    return hash;
+  }
+
   /** The hash of the session's token; it is open for a minute. */
   async signedIn(username: string): Promise<Buffer> {
     const tokenHash = createHash('sha256').update(randomUUID()).digest();

@@ -13,7 +13,7 @@ import type { Enclosed, LockedMemo, RequestKey } from './locked-memo';
 import type { Appended, MemoRecord } from './memo-record';
 import type { Directories, Right } from './memo-rights';
 import { enterAndTakeMemo, takeMemo, type Answered, type Taken } from './memo-taking';
-import type { Actor, Organisations, Person, Tx } from './organisations';
+import type { Actor, Organisations, Tx } from './organisations';
 import type { ReportMemos } from './report-memos';
 import type { WrittenDecision } from './written';
 
@@ -41,13 +41,16 @@ export interface Attempt {
   readonly request: RequestKey;
 }
 
+/** Whose a credential is: that never changes. What it permits, is asked at each use. */
+type Caller = Pick<Actor, 'organisationId' | 'personId' | 'isSession'>;
+
 /** Sessions and tokens whose person is remembered: a working day's of the nation's officers. */
 const MOST_CALLERS = 20_000;
 
 /** Every command of a memo, one transaction each: take it or know it, decide, append. What a command may need more, its use case reads. */
 export class MemoCommands {
   /** By the credential's hash; whether it may still be used, each use asks. */
-  private readonly callers = new LRUCache<string, Person>({ max: MOST_CALLERS });
+  private readonly callers = new LRUCache<string, Caller>({ max: MOST_CALLERS });
 
   constructor(
     private readonly organisations: Organisations,
@@ -71,7 +74,8 @@ export class MemoCommands {
     key: string,
   ): Promise<MemoAtHand & { readonly actor: Actor }> {
     const { actor, ...taken } = await enterAndTakeMemo(tx, tokenHash, now, memoId, key);
-    this.callers.set(nameOf(tokenHash), { organisationId: actor.organisationId, personId: actor.personId });
+    const { organisationId, personId, isSession } = actor;
+    this.callers.set(nameOf(tokenHash), { organisationId, personId, isSession });
     return { ...(await this.atHand(tx, taken, now)), actor };
   }
 
@@ -103,9 +107,10 @@ export class MemoCommands {
     if (!('event' in decided) || this.reports.isToFollow(memo, decision.marks)) {
       return undefined;
     }
-    const still = { personId: caller.personId, tokenHash, now, key: request.key };
+    const { personId, isSession } = caller;
+    const still = { personId, isSession, tokenHash, now, key: request.key };
     const { statement, appended } = this.record.appending(memo, decided.event, { rights, request, decision }, still);
-    if ((await this.organisations.asPersonAtOnce(caller, statement)) === 0) {
+    if ((await this.organisations.inOrganisationAtOnce(caller.organisationId, statement)) === 0) {
       this.record.known.forget(memoId);
       return undefined;
     }

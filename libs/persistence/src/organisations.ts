@@ -9,13 +9,10 @@ export interface Tx {
   readonly write: (statement: QueryConfig, rows?: number) => void;
 }
 
-export interface Person {
+/** Who acts, as the session or token says: nothing of it comes from the request's body. */
+export interface Actor {
   readonly organisationId: string;
   readonly personId: string;
-}
-
-/** Who acts, as the session or token says: nothing of it comes from the request's body. */
-export interface Actor extends Person {
   readonly roles: readonly Role[];
   /** False for a personal access token. */
   readonly isSession: boolean;
@@ -46,7 +43,11 @@ export class Organisations {
   /** As `inOrganisation`, for a person whose session or token was looked up before. */
   async asActor<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.inTransaction((tx) => {
-      tx.write(enteringAs(actor));
+      tx.write({
+        name: 'enter-as',
+        text: `SELECT set_config('sanoe.organisation_id', $1, true), set_config('sanoe.person_id', $2, true)`,
+        values: [actor.organisationId, actor.personId],
+      });
       return work(tx);
     });
   }
@@ -55,10 +56,10 @@ export class Organisations {
    * One statement in a transaction of its own, in one way to the server and without a lock before it: the number of rows
    * that it gives.
    */
-  async asPersonAtOnce(person: Person, statement: NamedStatement): Promise<number> {
+  async inOrganisationAtOnce(organisationId: string, statement: NamedStatement): Promise<number> {
     const client = await this.pool.connect();
     try {
-      const [, rows = 0] = await inOnePacket(client, [enteringAs(person), statement]);
+      const [, rows = 0] = await inOnePacket(client, [entering(organisationId), statement]);
       client.release();
       return rows;
     } catch (error) {
@@ -153,15 +154,7 @@ function together(client: PoolClient): Send {
   };
 }
 
-function enteringAs({ organisationId, personId }: Person): NamedStatement {
-  return {
-    name: 'enter-as',
-    text: `SELECT set_config('sanoe.organisation_id', $1, true), set_config('sanoe.person_id', $2, true)`,
-    values: [organisationId, personId],
-  };
-}
-
-function entering(organisationId: string): QueryConfig {
+function entering(organisationId: string): NamedStatement {
   return { name: 'enter', text: `SELECT set_config('sanoe.organisation_id', $1, true)`, values: [organisationId] };
 }
 

@@ -37,7 +37,7 @@ export interface RelayOptions {
   readonly busyPauseMs: number;
 }
 
-export const RELAY_DEFAULTS: RelayOptions = { inFlight: 8, busyFrom: 0.6, busyPauseMs: 300 };
+export const RELAY_DEFAULTS: RelayOptions = { inFlight: 8, busyFrom: 0.6, busyPauseMs: 600 };
 
 /** What the relay tells the metrics. */
 export interface RelayObserver {
