@@ -1,4 +1,3 @@
-import { newId } from './new-id';
 import {
   consequencesOf,
   decideMeasure,
@@ -15,6 +14,7 @@ import {
 } from '@app/domain';
 import type { Calendars } from './calendars';
 import type { LockedMeasure, MeasureRecord } from './measure-record';
+import { newId } from './new-id';
 import type { Organisations, Tx } from './organisations';
 import { readPlannedMeasure } from './plan-reading';
 import { measureHash } from './plans';

@@ -1,6 +1,6 @@
-import { newId } from './new-id';
 import { canonicalJson, EMPTY_ENTRY, type EntryContent, type IndicatorValue } from '@app/domain';
 import type { AttachmentFacts } from './memo-drafts';
+import { newId } from './new-id';
 import type { Tx } from './organisations';
 import { sha256 } from './record-hash';
 

@@ -1,7 +1,7 @@
-import { newId } from './new-id';
 import { signatureOf, stepOf, type Capacity, type MemoChain, type MemoEvent, type SignedStep } from '@app/domain';
 import type { Enclosed, LockedMemo } from './locked-memo';
 import type { Right } from './memo-rights';
+import { newId } from './new-id';
 import type { Write } from './one-statement';
 import type { SignatureLine, WrittenDecision } from './written';
 

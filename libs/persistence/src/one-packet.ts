@@ -31,7 +31,7 @@ export async function inOnePacket(
   });
 }
 
-/** A kind of pg's own query: any other it refuses on a connection that pipelines. */
+/** A kind of pg's own query, for pg refuses all others on a connection that pipelines. */
 class Packet extends Query {
   readonly found: number[] = [];
   private readonly unprepared: NamedStatement[] = [];

@@ -109,9 +109,7 @@ export class Organisations {
     const send = together(client);
     const write = (statement: QueryConfig, rows?: number): void => {
       const done = send(statement).then(({ rowCount }) => {
-        if (rows !== undefined && rowCount !== rows) {
-          throw new Error(`A statement that gave ${rowCount} rows, not ${rows}`);
-        }
+        requireRows(rowCount, rows);
       });
       done.catch(() => undefined); // the commit reports it
       sent.push(done);
@@ -132,6 +130,13 @@ export class Organisations {
       await rollBack(client);
       throw error;
     }
+  }
+}
+
+/** Throws where a statement that has to give so many rows gave others. */
+export function requireRows(found: number | null, wanted: number | undefined): void {
+  if (wanted !== undefined && found !== wanted) {
+    throw new Error(`A statement gave ${found} rows, not ${wanted}`);
   }
 }
 

@@ -1,4 +1,3 @@
-import { newId } from './new-id';
 import {
   decideReport,
   evolveReport,
@@ -9,6 +8,7 @@ import {
   type ReportRound,
   type WorkingCalendar,
 } from '@app/domain';
+import { newId } from './new-id';
 import { OneStatement } from './one-statement';
 import type { Tx } from './organisations';
 import { LOG_START, recordHash } from './record-hash';
